@@ -1,0 +1,19 @@
+// Ctrl-C and SIGTERM as something that waits can look at.
+#pragma once
+
+namespace syncline {
+
+/// Installs handlers for SIGINT, SIGTERM and SIGHUP. The first signal is only noted; a second one within
+/// the same run ends the process at once.
+void catch_interrupts();
+
+/// Readable as soon as a signal was noted: put it into every poll(2).
+int interrupt_descriptor();
+
+/// The signal that was noted, or 0.
+int interrupted();
+
+/// Throws Interrupted when a signal was noted.
+void throw_if_interrupted();
+
+}  // namespace syncline

@@ -1,0 +1,16 @@
+// Passwords never leave the program: whoever learns one tells it here, and every output is masked.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace syncline {
+
+/// From now on `secret` is replaced by *** in masked(). Also its percent-encoded form. Short (under 3
+/// bytes) and empty secrets are left alone.
+void remember_secret(std::string_view secret);
+
+/// `text` with every remembered secret replaced.
+std::string masked(std::string_view text);
+
+}  // namespace syncline

@@ -1,0 +1,44 @@
+// The contract with a sort of database: a table of functions.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "dialect/kind.h"
+#include "dialect/scratch.h"
+#include "dialect/script.h"
+#include "dialect/session.h"
+
+namespace syncline {
+
+struct ConnectOptions {
+  std::chrono::seconds timeout{10};
+  bool create = false;     ///< a database file that does not exist may be made
+  bool read_only = false;
+};
+
+struct Dialect {
+  std::string_view name;                          ///< "postgresql"
+  std::span<const std::string_view> url_schemes;  ///< "postgresql", "postgres", …: before ://, or before +
+  Syntax syntax;
+  /// In the order in which objects of different kinds are made when nothing else decides.
+  std::span<const Kind* const> kinds;
+  /// Where the ledger's tables stand: put before a table's name ("syncline." or "syncline_").
+  std::string_view ledger_prefix;
+
+  /// Throws Error(Database) with the place, never with the password.
+  std::unique_ptr<Session> (*connect)(const std::string& url, const ConnectOptions& options);
+  std::unique_ptr<Scratch> (*scratch)(const ScratchOptions& options);
+  std::string (*quote_name)(std::string_view name);
+  std::string (*quote_text)(std::string_view text);
+  /// The url without its secrets, for people. Also tells base/secret.h about them.
+  std::string (*display_url)(const std::string& url);
+
+  const Kind& kind(std::string_view kind_name) const;       ///< std::logic_error when unknown
+  std::size_t rank(std::string_view kind_name) const;       ///< its place in `kinds`
+};
+
+}  // namespace syncline

@@ -1,0 +1,23 @@
+// What is ours to manage: everything else is left alone and counted.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/catalog.h"
+
+namespace syncline {
+
+struct Scope {
+  std::vector<std::string> schemas;  ///< first element of the path must match one (glob); empty: all
+  std::vector<std::string> ignore;   ///< "kind path.with.dots" or "path.with.dots"; * and ? match
+
+  bool empty() const { return schemas.empty() && ignore.empty(); }
+  bool covers(ObjectId id) const;
+};
+
+/// `catalog` without the objects outside the scope and what stands below them; these are counted in
+/// unmanaged() as "ignored KIND".
+Catalog restricted(Catalog catalog, const Scope& scope);
+
+}  // namespace syncline

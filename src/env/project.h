@@ -1,0 +1,55 @@
+// syncline.toml: what a project is.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "diff/scope.h"
+
+namespace syncline {
+
+enum class Role { Development, Test, Staging, Production };
+std::string_view role_name(Role role);
+
+/// A value that may be written in the file, or come from an environment variable, a file or a command.
+struct ValueSource {
+  std::optional<std::string> literal;
+  std::string variable, file, command;
+  std::optional<std::string> fallback;  ///< "default"
+  Place place;                          ///< where syncline.toml says so
+};
+
+struct Environment {
+  std::string name;
+  Role role = Role::Development;
+  ValueSource url;
+  std::string confirm;  ///< the word to be typed; empty: "yes"
+};
+
+struct Project {
+  std::string name;
+  std::filesystem::path folder;      ///< where syncline.toml stands; all paths are relative to it
+  std::filesystem::path migrations;  ///< absolute
+  std::vector<std::filesystem::path> sql_models;  ///< files and folders, absolute
+  std::vector<std::string> model_programs;        ///< shell commands that print DDL
+  Scope scope;
+  std::string scratch_url;
+  std::string default_environment;   ///< "local", or the only one, or [project] default
+  std::vector<Environment> environments;  ///< in the order of the file
+
+  /// Looks for syncline.toml in `start` and above. Throws Error(Config): none found (hint: syncline
+  /// init), TOML errors with line and column, unknown keys with the nearest known one.
+  static Project load(const std::filesystem::path& start);
+  static Project load_file(const std::filesystem::path& file);
+
+  /// Throws Error(Config) with the known names when there is none.
+  const Environment& environment(std::string_view name) const;
+  /// The url in full, with secrets: variables (the process's, then .env's), files and commands resolved.
+  std::string url_of(const Environment& environment) const;
+};
+
+}  // namespace syncline
