@@ -30,7 +30,7 @@ struct Place {
 /// are values, never errors; a mistake of ours is a std::logic_error.
 class Error : public std::runtime_error {
  public:
-  Error(Failure failure, const std::string& message) : std::runtime_error(message), failure(failure) {}
+  Error(Failure kind, const std::string& message) : std::runtime_error(message), failure(kind) {}
 
   Error& with_hint(std::string text) & { return hint = std::move(text), *this; }
   Error&& with_hint(std::string text) && { return hint = std::move(text), std::move(*this); }

@@ -28,15 +28,16 @@ struct Outcome {
   bool timed_out = false;
 };
 
-/// Runs to the end, collecting both outputs. Throws Error(Config) when the program does not exist, and
+/// Runs to the end, collecting both outputs; the child has no terminal. Throws Error(Config) when the program does not exist, and
 /// Interrupted (after killing the child) when Ctrl-C arrives.
 Outcome run(const Command& command);
 
 /// A child that lives no longer than we do, not even when we are killed with -9 (PR_SET_PDEATHSIG),
-/// and that does not see the terminal's Ctrl-C (its own process group).
+/// and that does not see the terminal's Ctrl-C (its own process group). The kernel counts the thread that
+/// makes it as "we": that thread must live as long.
 class Child {
  public:
-  /// Both outputs go to `log`.
+  /// Both outputs go to `log`, which begins anew; the input is empty.
   Child(const Command& command, const std::filesystem::path& log, int death_signal);
   ~Child();  ///< sends the death signal and waits
   Child(const Child&) = delete;
@@ -44,7 +45,7 @@ class Child {
 
   int pid() const;
   std::optional<int> exited();  ///< its status when it has ended
-  void stop();                  ///< sends the death signal and waits up to 10 s, then kills
+  void stop();                  ///< sends the death signal and waits up to 10 s, then kills its group
 
  private:
   struct State;

@@ -13,6 +13,7 @@ class Symbol {
   Symbol() = default;
   Symbol(std::string_view text);  // NOLINT: a symbol is a string
   Symbol(const char* text) : Symbol(std::string_view(text)) {}  // NOLINT
+  Symbol(const std::string& text) : Symbol(std::string_view(text)) {}  // NOLINT
 
   std::string_view text() const { return text_ ? std::string_view(*text_) : std::string_view(); }
   explicit operator bool() const { return text_ != nullptr; }

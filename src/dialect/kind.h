@@ -50,6 +50,12 @@ struct AttributeRule {
 /// can do it.
 using Drafted = Alteration;
 
+/// Steps around the replacement of something that an object stands on.
+struct Release {
+  Steps let_go;     ///< `frees` names what is let go of
+  Steps take_hold;  ///< `needs` names it
+};
+
 struct Kind {
   std::string_view name;
   /// Steps that make the object. A step may also make children inline (CREATE TABLE its columns): then
@@ -62,9 +68,13 @@ struct Kind {
   /// The server drops it with its parent, without being asked.
   bool dropped_with_parent = false;
   /// The server itself carries it through an alteration of what it depends on (an index and its column).
-  bool follows_alteration = false;
+  /// null: never.
+  bool (*follows_alteration)(const Object& dependent) = nullptr;
   /// Never dropped and created again silently: doing so is a DataLoss. null: holds none.
   bool (*holds_data)(const Object& object) = nullptr;
+  /// Lets go of `replaced`, which it depends on, and takes hold of it again: for what holds data and so
+  /// is not itself replaced (a column, when the function in its default is). null: cannot.
+  Release (*release)(const Object& before, const Object& after, ObjectId replaced) = nullptr;
   /// Makes the object anew with all its children's changes, keeping rows. null: cannot.
   Steps (*rebuild)(const Object& before, const Object& after, const Ends& ends) = nullptr;
 };

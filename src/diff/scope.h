@@ -9,11 +9,13 @@
 namespace syncline {
 
 struct Scope {
-  std::vector<std::string> schemas;  ///< first element of the path must match one (glob); empty: all
-  std::vector<std::string> ignore;   ///< "kind path.with.dots" or "path.with.dots"; * and ? match
+  /// Globs; one must match the object's attribute "schema" or else the first element of its path.
+  /// Empty: all.
+  std::vector<std::string> schemas;
+  std::vector<std::string> ignore;  ///< "kind path.with.dots" or "path.with.dots"; * and ? match
 
   bool empty() const { return schemas.empty() && ignore.empty(); }
-  bool covers(ObjectId id) const;
+  bool covers(const Object& object) const;
 };
 
 /// `catalog` without the objects outside the scope and what stands below them; these are counted in

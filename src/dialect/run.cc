@@ -1,0 +1,25 @@
+#include "dialect/run.h"
+
+#include <optional>
+
+namespace syncline {
+
+void run_steps(Session& session, const Steps& steps) {
+  std::optional<OpenTransaction> transaction;
+  auto commit = [&] {
+    if (transaction) transaction->commit();
+    transaction.reset();
+  };
+  for (const Step& step : steps) {
+    if (step.transaction == Transaction::Outside) {
+      commit();
+    } else if (!transaction) {
+      transaction.emplace(session);
+    }
+    session.execute(step.sql);
+    if (step.transaction == Transaction::CommitAfter) commit();
+  }
+  commit();
+}
+
+}  // namespace syncline

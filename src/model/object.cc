@@ -1,0 +1,136 @@
+#include "model/object.h"
+
+#include <algorithm>
+#include <mutex>
+#include <unordered_set>
+
+#include "base/text.h"
+
+namespace syncline {
+
+struct ObjectId::Entry {
+  Symbol kind;
+  std::vector<std::string> path;
+  std::size_t hash;
+};
+
+/// Looks entries up by content, without building one first.
+struct EntryHash {
+  using is_transparent = void;
+  std::size_t operator()(const ObjectId::Entry& entry) const { return entry.hash; }
+};
+
+namespace {
+
+std::size_t hash_of(Symbol kind, const std::vector<std::string>& path) {
+  std::size_t hash = std::hash<Symbol>()(kind);
+  for (const std::string& part : path) {
+    hash = hash * 1099511628211U + std::hash<std::string>()(part) + (hash >> 17U);
+  }
+  return hash;
+}
+
+bool needs_quotes(std::string_view name) {
+  return name.empty() || name.find_first_of(". \"") != std::string_view::npos;
+}
+
+/// A function's arguments are part of its name and make it no harder to read.
+std::string readable(const std::string& name) {
+  std::string_view head = std::string_view(name).substr(0, name.find('('));
+  return needs_quotes(head) ? "\"" + name + "\"" : name;
+}
+
+}  // namespace
+
+ObjectId::ObjectId(std::string_view kind, std::vector<std::string> path) {
+  struct Equal {
+    bool operator()(const Entry& a, const Entry& b) const {
+      return a.hash == b.hash && a.kind == b.kind && a.path == b.path;
+    }
+  };
+  // Never freed: ids live as long as the process, and equal ids share one entry.
+  static auto& pool = *new std::unordered_set<Entry, EntryHash, Equal>();
+  static auto& mutex = *new std::mutex();
+
+  Symbol kind_symbol(kind);
+  std::size_t hash = hash_of(kind_symbol, path);
+  std::lock_guard lock(mutex);
+  entry_ = &*pool.insert(Entry{kind_symbol, std::move(path), hash}).first;
+}
+
+std::string_view ObjectId::kind() const {
+  return entry_ ? entry_->kind.text() : std::string_view();
+}
+
+const std::vector<std::string>& ObjectId::path() const {
+  static const std::vector<std::string> none;
+  return entry_ ? entry_->path : none;
+}
+
+std::string ObjectId::text() const {
+  std::vector<std::string> parts;
+  for (const std::string& part : path()) parts.push_back(readable(part));
+  return std::string(kind()) + " " + join(parts, ".");
+}
+
+std::strong_ordering operator<=>(ObjectId a, ObjectId b) {
+  if (a.entry_ == b.entry_) return std::strong_ordering::equal;
+  if (auto order = a.kind() <=> b.kind(); order != 0) return order;
+  return std::lexicographical_compare_three_way(a.path().begin(), a.path().end(), b.path().begin(),
+                                                b.path().end());
+}
+
+namespace {
+
+bool is_default(const Value& value) {
+  struct Test {
+    bool operator()(bool flag) const { return !flag; }
+    bool operator()(std::int64_t number) const { return number == 0; }
+    bool operator()(const std::string& text) const { return text.empty(); }
+    bool operator()(const std::vector<std::string>& list) const { return list.empty(); }
+  };
+  return std::visit(Test{}, value);
+}
+
+template <typename Wanted>
+const Wanted& get_or_default(const Value* value) {
+  static const Wanted none{};
+  const Wanted* found = value ? std::get_if<Wanted>(value) : nullptr;
+  return found ? *found : none;
+}
+
+}  // namespace
+
+void Attributes::set(Symbol name, Value value) {
+  auto place =
+      std::lower_bound(entries_.begin(), entries_.end(), name,
+                       [](const Entry& entry, Symbol wanted) { return entry.first < wanted; });
+  bool present = place != entries_.end() && place->first == name;
+  if (is_default(value)) {
+    if (present) entries_.erase(place);
+  } else if (present) {
+    place->second = std::move(value);
+  } else {
+    entries_.emplace(place, name, std::move(value));
+  }
+}
+
+const Value* Attributes::find(Symbol name) const {
+  for (const Entry& entry : entries_) {  // a handful: quicker than a binary search by text
+    if (entry.first == name) return &entry.second;
+  }
+  return nullptr;
+}
+
+bool Attributes::flag(Symbol name) const { return get_or_default<bool>(find(name)); }
+std::int64_t Attributes::number(Symbol name) const {
+  return get_or_default<std::int64_t>(find(name));
+}
+const std::string& Attributes::text(Symbol name) const {
+  return get_or_default<std::string>(find(name));
+}
+const std::vector<std::string>& Attributes::list(Symbol name) const {
+  return get_or_default<std::vector<std::string>>(find(name));
+}
+
+}  // namespace syncline

@@ -1,0 +1,34 @@
+// A case folder: old.sql, new.sql, and what must hold on the way from one to the other and back.
+//
+//   old.sql, new.sql   the two schemas
+//   seed.sql           rows put in before the first way (optional)
+//   plan.sql, back.sql the recorded plans of both ways; UPDATE_GOLDEN=1 rewrites them
+//   one-way            present: only old to new is run (the file says why)
+//   servers            lowest major version of PostgreSQL that it needs (optional)
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "dialect/dialect.h"
+
+namespace syncline::testing {
+
+struct Case {
+  std::filesystem::path folder;
+  const Dialect* dialect = nullptr;
+  std::string name;  ///< "postgres_column_add_not_null": for the test's name
+
+  std::string file(const std::string& file_name) const;  ///< "" when it is not there
+  bool has(const std::string& file_name) const {
+    return std::filesystem::exists(folder / file_name);
+  }
+};
+
+std::vector<Case> all_cases(const std::filesystem::path& root);
+
+/// The five oracles of both ways on a real server, as gtest expectations.
+void run_case(const Case& one);
+
+}  // namespace syncline::testing
