@@ -37,6 +37,16 @@ struct Dialect {
   /// The url without its secrets, for people. Also tells base/secret.h about them.
   std::string (*display_url)(const std::string& url);
 
+  // What the ledger and the lock of a run need, where the dialects differ.
+  /// One row when there is a table named $1 (with `ledger_prefix`), else none.
+  std::string_view table_exists_sql = {};
+  /// Makes the place where the ledger's tables stand; harmless when it is there. Empty: none is needed.
+  std::string_view make_ledger_place_sql = {};
+  /// One row when this session now holds the lock of a run, none when another one does; the server
+  /// frees it when the session dies. Empty: the dialect has no such lock.
+  std::string_view try_lock_sql = {};
+  std::string_view unlock_sql = {};
+
   const Kind& kind(std::string_view kind_name) const;       ///< std::logic_error when unknown
   std::size_t rank(std::string_view kind_name) const;       ///< its place in `kinds`
 };

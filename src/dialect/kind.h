@@ -16,6 +16,13 @@ struct Ends {
   const Catalog& to;
 };
 
+/// Which dependents of an altered object must be dropped before it and created again after it.
+enum class Dependents {
+  Stay,      ///< none
+  Standing,  ///< those whose kind does not say `follows_alteration` (views, but not indexes)
+  All,       ///< every one that holds no data
+};
+
 /// How one differing attribute is carried out.
 struct Alteration {
   enum class How {
@@ -25,17 +32,14 @@ struct Alteration {
   };
   How how = How::Alter;
   Steps steps;
+  /// For where it hangs on the values; else the rule says it.
+  Dependents dependents = Dependents::Stay;
 
-  static Alteration in_place(Steps steps) { return {How::Alter, std::move(steps)}; }
+  static Alteration in_place(Steps steps, Dependents dependents = Dependents::Stay) {
+    return {How::Alter, std::move(steps), dependents};
+  }
   static Alteration replace() { return {How::Replace, {}}; }
   static Alteration rebuild() { return {How::Rebuild, {}}; }
-};
-
-/// Which dependents of an altered object must be dropped before it and created again after it.
-enum class Dependents {
-  Stay,      ///< none
-  Standing,  ///< those whose kind does not say `follows_alteration` (views, but not indexes)
-  All,       ///< every one that holds no data
 };
 
 struct AttributeRule {

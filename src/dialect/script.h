@@ -38,8 +38,8 @@ Script split_script(std::string_view text, const std::string& file, const Syntax
 /// The place of a character (1-based, as servers count) inside a statement of a file.
 Place place_in(const Statement& statement, int position);
 
-/// `text` with comments removed and white space outside quotes folded to single blanks: two statements
-/// that differ in formatting only give the same.
+/// `text` with comments removed and white space outside quotes in one canonical form: two statements that
+/// differ in formatting only give the same.
 std::string folded(std::string_view text, const Syntax& syntax);
 
 }  // namespace syncline

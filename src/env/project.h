@@ -37,16 +37,19 @@ struct Project {
   std::vector<std::filesystem::path> sql_models;  ///< files and folders, absolute
   std::vector<std::string> model_programs;        ///< shell commands that print DDL
   Scope scope;
+  std::string dialect;      ///< [project] dialect; empty: the dialect of the default environment's url
   std::string scratch_url;
   std::string default_environment;   ///< "local", or the only one, or [project] default
   std::vector<Environment> environments;  ///< in the order of the file
 
+  /// The syncline.toml in `start` or above it, or nothing.
+  static std::optional<std::filesystem::path> find(const std::filesystem::path& start);
   /// Looks for syncline.toml in `start` and above. Throws Error(Config): none found (hint: syncline
   /// init), TOML errors with line and column, unknown keys with the nearest known one.
   static Project load(const std::filesystem::path& start);
   static Project load_file(const std::filesystem::path& file);
 
-  /// Throws Error(Config) with the known names when there is none.
+  /// Throws Error(Config) with the known names when there is none; an empty name is the default one.
   const Environment& environment(std::string_view name) const;
   /// The url in full, with secrets: variables (the process's, then .env's), files and commands resolved.
   std::string url_of(const Environment& environment) const;

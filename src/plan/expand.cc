@@ -51,7 +51,7 @@ class Expander {
           rule.alter ? rule.alter(*change.before, *change.after, ends_) : Alteration::replace();
       if (alteration.how == Alteration::How::Rebuild) return mark_rebuild(change.id());
       if (alteration.how == Alteration::How::Replace) return replace(change.id());
-      judged.dependents = std::max(judged.dependents, rule.dependents);
+      judged.dependents = std::max({judged.dependents, rule.dependents, alteration.dependents});
       std::move(alteration.steps.begin(), alteration.steps.end(), std::back_inserter(judged.alter));
     }
     if (judged.dependents != Dependents::Stay) queue_.emplace_back(change.id(), judged.dependents);

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,7 @@ struct Case {
 
 std::vector<Case> all_cases(const std::filesystem::path& root);
 
-/// The five oracles of both ways on a real server, as gtest expectations.
-void run_case(const Case& one);
+/// The oracles of both ways on a real server. Every broken expectation is a text; none: all hold.
+std::vector<std::string> failures_of(const Case& one, Scratch& scratch);
 
 }  // namespace syncline::testing

@@ -1,0 +1,190 @@
+#include "cli/options.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <map>
+
+#include "base/error.h"
+#include "base/text.h"
+
+namespace syncline {
+
+namespace {
+
+using OptionMap = std::vector<std::pair<const Option*, CLI::Option*>>;
+
+void declare(CLI::App& app, std::span<const Option> options, OptionMap& known) {
+  for (const Option& option : options) {
+    const std::string names = option.brief.empty() ? std::string(option.name)
+                                                   : fmt::format("{},{}", option.brief, option.name);
+    CLI::Option* added =
+        option.value.empty() ? app.add_flag(names) : app.add_option(names)->expected(0, 1);
+    // Values are judged below, in words of ours.
+    added->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    known.emplace_back(&option, added);
+  }
+}
+
+/// The tree of commands: "env list" is `list` below `env`.
+struct Tree {
+  CLI::App root;
+  OptionMap globals;
+  std::map<const CommandSpec*, CLI::App*> apps;
+  std::map<const CommandSpec*, OptionMap> options;
+  std::map<std::string, CLI::App*, std::less<>> families;
+
+  static void prepare(CLI::App& app) {
+    app.set_help_flag();
+    app.allow_extras();
+    app.require_subcommand(0, 1);
+  }
+
+  Tree() {
+    prepare(root);
+    declare(root, global_options(), globals);
+    for (const CommandSpec* spec : all_commands()) add(*spec);
+  }
+
+  void add(const CommandSpec& spec) {
+    const auto words = split(spec.name, ' ');
+    CLI::App* parent = &root;
+    if (words.size() == 2) {
+      CLI::App*& family = families[std::string(words[0])];
+      if (!family) {
+        family = root.add_subcommand(std::string(words[0]));
+        prepare(*family);
+        family->fallthrough();
+      }
+      parent = family;
+    }
+    CLI::App* app = parent->add_subcommand(std::string(words.back()));
+    prepare(*app);
+    app->fallthrough();
+    if (!spec.alias.empty()) app->alias(std::string(spec.alias));
+    declare(*app, spec.options, options[&spec]);
+    apps[&spec] = app;
+  }
+};
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& known,
+                         std::string fallback) {
+  const std::string near = nearest(word, known);
+  return near.empty() ? fallback : fmt::format("did you mean \"{}\"?", near);
+}
+
+std::vector<std::string> words_below(std::string_view family) {
+  std::vector<std::string> known;
+  for (const CommandSpec* spec : all_commands()) {
+    const auto words = split(spec->name, ' ');
+    if (family.empty()) {
+      known.emplace_back(words[0]);
+      if (!spec->alias.empty()) known.emplace_back(spec->alias);
+    } else if (words.size() == 2 && words[0] == family) {
+      known.emplace_back(words[1]);
+    }
+  }
+  return known;
+}
+
+[[noreturn]] void refuse_command(std::string_view word, const std::string& family) {
+  const std::string whole = family.empty() ? std::string(word) : fmt::format("{} {}", family, word);
+  throw Error(Failure::Usage, fmt::format("there is no command \"{}\"", whole))
+      .with_hint(did_you_mean(word, words_below(family), "see all with: syncline --help"));
+}
+
+[[noreturn]] void refuse_option(std::string_view word, const CommandSpec* spec) {
+  const std::string name(word.substr(0, word.find('=')));
+  std::vector<std::string> known;
+  for (const Option& option : global_options()) known.emplace_back(option.name);
+  if (spec) {
+    for (const Option& option : spec->options) known.emplace_back(option.name);
+  }
+  const std::string command = spec ? fmt::format("syncline {}", spec->name) : "syncline";
+  throw Error(Failure::Usage, fmt::format("{} has no option {}", command, name))
+      .with_hint(did_you_mean(name, known, fmt::format("see {} --help", command)));
+}
+
+void check_choice(std::string_view what, const std::string& value, std::string_view choices) {
+  std::vector<std::string> known;
+  for (const std::string_view one : split(choices, ' ')) known.emplace_back(one);
+  if (std::find(known.begin(), known.end(), value) != known.end()) return;
+  throw Error(Failure::Usage, fmt::format("{} cannot be \"{}\"", what, value))
+      .with_hint(did_you_mean(value, known, "it is one of: " + join(known, ", ")));
+}
+
+void take_values(const OptionMap& known, Arguments& arguments) {
+  for (const auto& [option, parsed] : known) {
+    for (const std::string& value : parsed->results()) {
+      if (option->value.empty() && value != "true") {
+        throw Error(Failure::Usage, fmt::format("{} takes no value", option->name));
+      }
+      if (!option->value.empty() && value.empty()) {
+        throw Error(Failure::Usage,
+                    fmt::format("{} needs a value: {} {}", option->name, option->name, option->value));
+      }
+      if (!option->choices.empty()) check_choice(option->name, value, option->choices);
+      arguments.add(option->name, value);
+    }
+  }
+}
+
+/// What is no option of anybody, in order; everything after "--" is an operand.
+std::vector<std::string> operands_of(const CLI::App& root, const Invocation& invocation) {
+  std::vector<std::string> operands;
+  bool only_operands = false;
+  for (const std::string& word : root.remaining(true)) {
+    if (word == "--" && !only_operands) {
+      only_operands = true;
+    } else if (!only_operands && word.size() > 1 && word.front() == '-') {
+      refuse_option(word, invocation.command);
+    } else {
+      operands.push_back(word);
+    }
+  }
+  return operands;
+}
+
+void take_operands(const CommandSpec& spec, const std::vector<std::string>& given,
+                   Arguments& arguments) {
+  for (std::size_t i = 0; i < spec.operands.size(); ++i) {
+    const Operand& operand = spec.operands[i];
+    if (i < given.size()) {
+      if (!operand.choices.empty()) check_choice(operand.name, given[i], operand.choices);
+      arguments.add(operand.name, given[i]);
+    } else if (operand.required && !arguments.flag("--help")) {
+      throw Error(Failure::Usage, fmt::format("syncline {} needs {}", spec.name, operand.name))
+          .with_hint(fmt::format("see syncline {} --help", spec.name));
+    }
+  }
+  if (given.size() <= spec.operands.size()) return;
+  throw Error(Failure::Usage, fmt::format("syncline {} does not take \"{}\"", spec.name,
+                                          given[spec.operands.size()]))
+      .with_hint(fmt::format("see syncline {} --help", spec.name));
+}
+
+}  // namespace
+
+Invocation parse_command_line(const std::vector<std::string>& words) {
+  Tree tree;
+  tree.root.parse({words.rbegin(), words.rend()});  // the library wants them in reverse
+  Invocation invocation;
+  for (const auto& [name, app] : tree.families) {
+    if (app->parsed()) invocation.family = name;
+  }
+  for (const auto& [spec, app] : tree.apps) {
+    if (app->parsed()) invocation.command = spec;
+  }
+  take_values(tree.globals, invocation.arguments);
+  if (invocation.command) take_values(tree.options[invocation.command], invocation.arguments);
+  const auto operands = operands_of(tree.root, invocation);
+  if (invocation.command) {
+    take_operands(*invocation.command, operands, invocation.arguments);
+  } else if (!operands.empty()) {
+    refuse_command(operands.front(), invocation.family);
+  }
+  return invocation;
+}
+
+}  // namespace syncline

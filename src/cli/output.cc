@@ -1,0 +1,49 @@
+#include "cli/output.h"
+
+#include <nlohmann/json.hpp>
+
+#include "cli/terminal.h"
+
+namespace syncline {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json json_of(const Data& data);
+
+struct Convert {
+  Json operator()(std::monostate) const { return nullptr; }
+  Json operator()(bool value) const { return value; }
+  Json operator()(std::int64_t value) const { return value; }
+  Json operator()(double value) const { return value; }
+  Json operator()(const std::string& value) const { return value; }
+  Json operator()(const Data::List& list) const {
+    Json result = Json::array();
+    for (const Data& one : list) result.push_back(json_of(one));
+    return result;
+  }
+  Json operator()(const Data::Record& record) const {
+    Json result = Json::object();
+    for (const auto& [name, value] : record) result[name] = json_of(value);
+    return result;
+  }
+};
+
+Json json_of(const Data& data) { return std::visit(Convert(), data.value()); }
+
+}  // namespace
+
+Data::Data(const std::vector<std::string>& texts) {
+  List list;
+  for (const std::string& text : texts) list.emplace_back(text);
+  value_ = std::move(list);
+}
+
+Data Data::text_or_null(std::string_view text) { return text.empty() ? Data() : Data(text); }
+
+void print_json(const Data& data) {
+  print(json_of(data).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
+}  // namespace syncline

@@ -1,0 +1,84 @@
+#include "env/check.h"
+
+#include <algorithm>
+
+#include "env/models.h"
+
+namespace syncline {
+
+namespace {
+
+Loaded loaded(Database& database) {
+  Loaded result;
+  result.catalog = database.catalog();
+  result.fingerprint = database.fingerprint();
+  result.what = database.what();
+  return result;
+}
+
+Comparison compare_models(const Recipe& models, Workshop& workshop, Migrations& migrations) {
+  const RevisionSet head = migrations.upto(migrations.history().head());
+  if (elaborated_fingerprint(workshop, models) == migrations.fingerprint_at(head)) {
+    return known_equal(migrations.what(head), models.what);
+  }
+  return compared(migrations.load_at(head), elaborate(workshop, models));
+}
+
+void take_notes(CheckReport& report) {
+  for (const Comparison& one : report.comparisons) {
+    for (const auto& side : {one.before, one.after}) {
+      if (side) report.notes.insert(report.notes.end(), side->notes.begin(), side->notes.end());
+    }
+  }
+}
+
+}  // namespace
+
+bool CheckReport::equal() const {
+  return std::all_of(comparisons.begin(), comparisons.end(),
+                     [](const Comparison& one) { return one.equal(); });
+}
+
+Comparison compare_with_migrations(Database& database, Migrations& migrations) {
+  check_files(migrations.history(), database.applied(), database.what());
+  const RevisionSet applied = database.applied_set();
+  if (migrations.fingerprint_at(applied) == database.fingerprint()) {
+    return known_equal(migrations.what(applied), database.what());
+  }
+  return compared(migrations.load_at(applied), loaded(database));
+}
+
+CheckReport check(const Project& project, Workshop& workshop, Database* database) {
+  CheckReport report;
+  Migrations migrations(project, workshop);
+  const Recipe models = models_recipe(project, workshop.dialect());
+  report.comparisons.push_back(compare_models(models, workshop, migrations));
+  if (database) {
+    report.comparisons.push_back(compare_with_migrations(*database, migrations));
+    const RevisionSet applied = database->applied_set();
+    for (const Revision& one : migrations.history().revisions()) {
+      if (!applied.contains(one.id)) report.pending.push_back(one.id);
+    }
+    report.unmanaged = database->unmanaged();
+  } else {
+    const Loaded declared = elaborate(workshop, models);
+    report.unmanaged.assign(declared.catalog.unmanaged().begin(), declared.catalog.unmanaged().end());
+  }
+  take_notes(report);
+  return report;
+}
+
+CheckReport check_models(const Project& project, Workshop& workshop, Database& database) {
+  CheckReport report;
+  const Recipe models = models_recipe(project, workshop.dialect());
+  if (elaborated_fingerprint(workshop, models) == database.fingerprint()) {
+    report.comparisons.push_back(known_equal(database.what(), models.what));
+  } else {
+    report.comparisons.push_back(compared(loaded(database), elaborate(workshop, models)));
+  }
+  report.unmanaged = database.unmanaged();
+  take_notes(report);
+  return report;
+}
+
+}  // namespace syncline

@@ -1,0 +1,54 @@
+#include "env/compared.h"
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "base/text.h"
+
+namespace syncline {
+
+Comparison compared(Loaded from, Loaded to) {
+  Comparison result;
+  result.from = from.what;
+  result.to = to.what;
+  result.before = std::make_shared<const Loaded>(std::move(from));
+  result.after = std::make_shared<const Loaded>(std::move(to));
+  if (result.before->fingerprint != result.after->fingerprint) {
+    result.changes = compare(result.before->catalog, result.after->catalog);
+  }
+  return result;
+}
+
+Comparison known_equal(std::string from, std::string to) {
+  Comparison result;
+  result.from = std::move(from);
+  result.to = std::move(to);
+  return result;
+}
+
+std::vector<Hazard> forbidden(const Plan& plan, const Dangers& guarded, const Dangers& allowed) {
+  std::vector<Hazard> result;
+  for (const Hazard& hazard : plan.hazards()) {
+    if (guarded.contains(hazard.danger) && !allowed.contains(hazard.danger)) {
+      result.push_back(hazard);
+    }
+  }
+  return result;
+}
+
+void refuse(const std::vector<Hazard>& hazards) {
+  if (hazards.empty()) return;
+  std::set<std::string> words;
+  std::vector<std::string> lines;
+  for (const Hazard& hazard : hazards) {
+    words.emplace(danger_name(hazard.danger));
+    lines.push_back(fmt::format("{}: {}", danger_name(hazard.danger), hazard.why));
+  }
+  const std::vector<std::string> list(words.begin(), words.end());
+  Error error(Failure::Refused, "this would lose or change data that exists");
+  error.detail = join(lines, "\n");
+  error.hint = fmt::format("when that is meant, say --allow {}; nothing was changed", join(list, ","));
+  throw error;
+}
+
+}  // namespace syncline

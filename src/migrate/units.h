@@ -1,0 +1,26 @@
+// A revision's sections as what is run and recorded together.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "dialect/session.h"
+#include "migrate/revision.h"
+
+namespace syncline {
+
+/// Statements of one section that share a transaction, or one statement that stands outside.
+struct Unit {
+  bool outside = false;
+  int section = 0;  ///< from 1
+  int first = 0;    ///< its first statement's number in the section, from 1
+  std::vector<const Statement*> statements;
+};
+
+/// In order, without the first `skip` statements. A statement that the dialect refuses inside a
+/// transaction stands outside wherever the file has it. At least one unit: an empty one inside a
+/// transaction when there is nothing to run. The pointers are into `sections`.
+std::vector<Unit> units_of(const std::vector<Section>& sections, const Session& session,
+                           std::size_t skip = 0);
+
+}  // namespace syncline

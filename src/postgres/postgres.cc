@@ -1,0 +1,50 @@
+#include "postgres/postgres.h"
+
+#include "postgres/kinds/kinds.h"
+#include "postgres/scratch.h"
+#include "postgres/session.h"
+#include "postgres/sql.h"
+#include "postgres/url.h"
+
+namespace syncline::postgres {
+
+namespace {
+
+constexpr std::string_view schemes[] = {"postgresql", "postgres"};
+
+std::unique_ptr<Session> connect(const std::string& url, const ConnectOptions& options) {
+  Settings settings = parse_url(url);
+  std::chrono::milliseconds timeout = options.timeout;
+  if (const auto given = settings.find("connect_timeout"); given != settings.end()) {
+    if (const int seconds = std::atoi(given->second.c_str()); seconds > 0) {
+      timeout = std::chrono::seconds(seconds);
+    }
+  }
+  auto connection = std::make_unique<Connection>(std::move(settings), timeout);
+  if (options.read_only) connection->run("SET default_transaction_read_only = on");
+  return std::make_unique<PostgresSession>(std::move(connection));
+}
+
+}  // namespace
+
+const Dialect& dialect() {
+  static const Dialect postgresql{
+      .name = "postgresql",
+      .url_schemes = schemes,
+      .syntax = {.dollar_quotes = true,
+                 .nested_comments = true,
+                 .escape_strings = true,
+                 .backslash_commands = true,
+                 .atomic_bodies = true},
+      .kinds = all_kinds(),
+      .ledger_prefix = "syncline.",
+      .connect = connect,
+      .scratch = make_scratch,
+      .quote_name = quote_name,
+      .quote_text = quote_text,
+      .display_url = display_url,
+  };
+  return postgresql;
+}
+
+}  // namespace syncline::postgres

@@ -1,0 +1,83 @@
+#include "postgres/session.h"
+
+#include <fmt/format.h>
+#include <libpq-fe.h>
+
+#include "postgres/catalog_reader.h"
+#include "postgres/loader.h"
+#include "postgres/lock_wait.h"
+#include "postgres/stamp.h"
+#include "postgres/statement.h"
+
+namespace syncline::postgres {
+
+ServerInfo describe(const Connection& connection) {
+  const std::string version = connection.parameter("server_version");
+  return {.dialect = "postgresql",
+          .version = version.substr(0, version.find(' ')),
+          .major = connection.version() / 10000,
+          .database = connection.database(),
+          .user = connection.user(),
+          .place = connection.place()};
+}
+
+PostgresSession::PostgresSession(std::unique_ptr<Connection> connection)
+    : connection_(std::move(connection)), server_(describe(*connection_)) {}
+
+Catalog PostgresSession::read(const Scope& scope) {
+  Catalog catalog = read_catalog(*connection_);
+  return scope.empty() ? std::move(catalog) : restricted(std::move(catalog), scope);
+}
+
+std::string PostgresSession::stamp() { return read_stamp(*connection_); }
+
+Rows PostgresSession::query(std::string_view sql, const Parameters& parameters) {
+  const OwnedResult owned = connection_->run(std::string(sql), parameters);
+  const Result result(owned.get());
+  Rows rows;
+  for (int column = 0; column < PQnfields(owned.get()); ++column) {
+    rows.columns.emplace_back(PQfname(owned.get(), column));
+  }
+  const int width = static_cast<int>(rows.columns.size());
+  for (int row = 0; row < result.rows(); ++row) {
+    auto& cells = rows.rows.emplace_back();
+    for (int column = 0; column < width; ++column) {
+      if (result.null(row, column)) {
+        cells.emplace_back();
+      } else {
+        cells.emplace_back(result.string(row, column));
+      }
+    }
+  }
+  return rows;
+}
+
+void PostgresSession::execute(std::string_view sql) {
+  if (lock_policy_) {
+    execute_waiting(*connection_, std::string(sql), *lock_policy_);
+  } else {
+    connection_->run(std::string(sql));
+  }
+}
+
+void PostgresSession::begin() { connection_->run("BEGIN"); }
+
+void PostgresSession::commit() { connection_->run("COMMIT"); }
+
+void PostgresSession::rollback() noexcept { connection_->rollback(); }
+
+bool PostgresSession::needs_no_transaction(std::string_view sql) const {
+  return refuses_transaction(sql);
+}
+
+void PostgresSession::load(const Script& script, std::vector<std::string>& notes) {
+  load_script(*connection_, script, notes);
+  if (lock_policy_) set_lock_policy(*lock_policy_);
+}
+
+void PostgresSession::set_lock_policy(const LockPolicy& policy) {
+  connection_->run(fmt::format("SET lock_timeout = {}", policy.timeout.count()));
+  lock_policy_ = policy;
+}
+
+}  // namespace syncline::postgres

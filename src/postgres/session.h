@@ -1,0 +1,36 @@
+// A session with a PostgreSQL database.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "dialect/session.h"
+#include "postgres/connection.h"
+
+namespace syncline::postgres {
+
+class PostgresSession : public Session {
+ public:
+  explicit PostgresSession(std::unique_ptr<Connection> connection);
+
+  const ServerInfo& server() const override { return server_; }
+  Catalog read(const Scope& scope) override;
+  std::string stamp() override;
+  Rows query(std::string_view sql, const Parameters& parameters) override;
+  void execute(std::string_view sql) override;
+  void begin() override;
+  void commit() override;
+  void rollback() noexcept override;
+  bool needs_no_transaction(std::string_view sql) const override;
+  void load(const Script& script, std::vector<std::string>& notes) override;
+  void set_lock_policy(const LockPolicy& policy) override;
+
+ private:
+  std::unique_ptr<Connection> connection_;
+  ServerInfo server_;
+  std::optional<LockPolicy> lock_policy_;
+};
+
+ServerInfo describe(const Connection& connection);
+
+}  // namespace syncline::postgres

@@ -1,0 +1,8 @@
+# The demo is a test too: every step must end as it announces.
+if(TARGET syncline)
+  foreach(part IN ITEMS sqlite postgresql)
+    add_test(NAME demo.${part} COMMAND ${PROJECT_SOURCE_DIR}/scripts/demo/league ${part})
+    set_tests_properties(demo.${part} PROPERTIES
+      ENVIRONMENT "SYNCLINE=$<TARGET_FILE:syncline>" TIMEOUT 120)
+  endforeach()
+endif()
