@@ -22,27 +22,36 @@ struct alignas(64) Shard {
   std::unordered_set<std::string, TextHash, std::equal_to<>> texts;
 };
 
-constexpr std::size_t shards = 16;
+constexpr std::size_t shards = 16, recent_symbols = 256;
 
-/// Never destroyed: symbols may be used by other static objects until the very end.
-Shard& shard_of(std::string_view text) {
-  static auto* const table = new std::array<Shard, shards>;
-  // The length and the ends are enough to spread names over the shards; the full hash is the set's
-  // work.
+/// Cheap: the length and the ends are enough to spread names; the full hash is the set's work.
+std::size_t spread(std::string_view text) {
   const auto first = static_cast<unsigned char>(text.front());
   const auto last = static_cast<unsigned char>(text.back());
-  return (*table)[(text.size() * 7 + first * 3u + last) % shards];
+  const auto middle = static_cast<unsigned char>(text[text.size() / 2]);
+  return text.size() * 7 + first * 3u + middle * 5u + last;
+}
+
+const std::string* intern(std::string_view text) {
+  // Never destroyed: symbols may be used by other static objects until the very end.
+  static auto* const table = new std::array<Shard, shards>;
+  Shard& shard = (*table)[spread(text) % shards];
+  const std::lock_guard lock(shard.mutex);
+  auto found = shard.texts.find(text);
+  if (found == shard.texts.end()) found = shard.texts.emplace(text).first;
+  return &*found;
 }
 
 }  // namespace
 
 Symbol::Symbol(std::string_view text) {
   if (text.empty()) return;
-  Shard& shard = shard_of(text);
-  const std::lock_guard lock(shard.mutex);
-  auto found = shard.texts.find(text);
-  if (found == shard.texts.end()) found = shard.texts.emplace(text).first;
-  text_ = &*found;
+  // A catalog names the same few dozen attributes tens of thousands of times: most calls end here,
+  // without a lock.
+  thread_local std::array<const std::string*, recent_symbols> recent{};
+  const std::string*& known = recent[spread(text) % recent_symbols];
+  if (!known || *known != text) known = intern(text);
+  text_ = known;
 }
 
 }  // namespace syncline

@@ -168,7 +168,8 @@ void take_operands(const CommandSpec& spec, const std::vector<std::string>& give
 
 Invocation parse_command_line(const std::vector<std::string>& words) {
   Tree tree;
-  tree.root.parse({words.rbegin(), words.rend()});  // the library wants them in reverse
+  std::vector<std::string> reversed(words.rbegin(), words.rend());  // as the library wants them
+  tree.root.parse(std::move(reversed));
   Invocation invocation;
   for (const auto& [name, app] : tree.families) {
     if (app->parsed()) invocation.family = name;

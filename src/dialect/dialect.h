@@ -46,6 +46,8 @@ struct Dialect {
   /// frees it when the session dies. Empty: the dialect has no such lock.
   std::string_view try_lock_sql = {};
   std::string_view unlock_sql = {};
+  /// Puts the settings of a session back to what they were when it began. Empty: nothing needs it.
+  std::string_view reset_settings_sql = {};
 
   const Kind& kind(std::string_view kind_name) const;       ///< std::logic_error when unknown
   std::size_t rank(std::string_view kind_name) const;       ///< its place in `kinds`

@@ -70,11 +70,13 @@ class Splitter {
 
   Script split() {
     check_text();
-    for (Token token = lexer_.next(); token.kind != TokenKind::End; token = lexer_.next()) {
+    while (true) {
+      const Token token = lexer_.next();
+      if (token.kind == TokenKind::End) break;
       if (!token.closed) refuse_unclosed(token);
       if (token.significant()) take(token);
     }
-    if (begun_ && body_ == Body::Open) {
+    if (begun_ && body_ != Body::None) {
       throw input_error("the body of this statement is never closed with END", place_);
     }
     finish();
@@ -123,8 +125,8 @@ class Splitter {
     const std::string_view mark = token.text.front() == '$'
                                       ? token.text.substr(0, token.text.find('$', 1) + 1)
                                       : token.text.substr(token.text.find_first_of("'\"[`"), 1);
-    throw input_error(fmt::format("the quote that {} begins here is never closed", mark), place)
-        .with_hint("look for a missing or a single quote from here on");
+    throw input_error(fmt::format("the quote {} that begins here is never closed", mark), place)
+        .with_hint("close it; when it looks closed, an earlier quote is one too many or too few");
   }
 
   void take(const Token& token) {
@@ -143,7 +145,7 @@ class Splitter {
       }
     }
     end_ = token.offset + token.text.size();
-    last_ = token;
+    if (shape_ == Shape::Routine || shape_ == Shape::Copy) last_ = token;
   }
 
   void begin(const Token& token) {
@@ -244,7 +246,7 @@ class Splitter {
   Shape shape_ = Shape::Plain;
   Body body_ = Body::None;
   int parentheses_ = 0;
-  Token last_{};
+  Token last_{};  ///< the significant token before; only for the shapes that ask for it
 };
 
 }  // namespace

@@ -55,6 +55,7 @@ class Run {
  public:
   Run(Session& session, const Dialect& dialect, Direction direction, const ApplyOptions& options)
       : session_(session),
+        dialect_(dialect),
         ledger_(session, dialect),
         direction_(direction),
         options_(options),
@@ -68,10 +69,12 @@ class Run {
   bool done_by_another(const Revision& revision);
   void run_statements(const Revision& revision, const Unit& unit);
   void record(const Revision& revision, bool last);
+  void restore_settings(const std::vector<Section>& sections);
   Error explained(const Error& error, const Revision& revision, const Unit* unit,
                   const Statement* statement) const;
 
   Session& session_;
+  const Dialect& dialect_;
   Ledger ledger_;
   const Direction direction_;
   const ApplyOptions& options_;
@@ -121,7 +124,9 @@ bool Run::carry_out(const Revision& revision) {
   const Clock::time_point start = Clock::now();
   const bool goes_on = begun_ && begun_->revision == revision.id;
   ran_ = stay_ = goes_on ? begun_->statements : 0;
-  const std::vector<Unit> units = units_of(sections_of(revision, direction_), session_, ran_);
+  const std::vector<Section>& sections = sections_of(revision, direction_);
+  const std::vector<Unit> units = units_of(sections, session_, ran_);
+  for (const Statement* setting : settings_before(sections, ran_)) session_.execute(setting->text);
   for (const Unit& unit : units) {
     throw_if_interrupted();
     try {
@@ -137,10 +142,11 @@ bool Run::carry_out(const Revision& revision) {
       transaction->commit();
     } catch (const Error& error) {
       if (error.place) throw;
-      throw explained(error, revision, nullptr, nullptr);
+      throw explained(error, revision, nullptr, nullptr);  // a commit, or the ledger
     }
     stay_ = ran_;
   }
+  restore_settings(sections);
   options_.progress({&revision, direction_, true, seconds_since(start)});
   return true;
 }
@@ -182,6 +188,13 @@ void Run::record(const Revision& revision, bool last) {
   if (std::exchange(begun_, std::nullopt)) ledger_.set_unfinished(std::nullopt);
 }
 
+/// What a revision sets must not reach the next one: it would run otherwise when it runs alone.
+void Run::restore_settings(const std::vector<Section>& sections) {
+  if (dialect_.reset_settings_sql.empty() || !changes_settings(sections)) return;
+  session_.execute(dialect_.reset_settings_sql);
+  session_.set_lock_policy(options_.locks);
+}
+
 /// The server's words with the place in the file, and what stands where.
 Error Run::explained(const Error& error, const Revision& revision, const Unit* unit,
                      const Statement* statement) const {
@@ -189,10 +202,12 @@ Error Run::explained(const Error& error, const Revision& revision, const Unit* u
       statement ? place_in(*statement, error.position) : Place{revision.file.string()};
   Place shown = place;
   shown.file = revision.file.filename().string();
-  Error result = error;
-  static_cast<std::runtime_error&>(result) =
-      std::runtime_error(fmt::format("{}: {}", shown.text(), error.what()));
+  Error result(error.failure, fmt::format("{}: {}", shown.text(), error.what()));
   result.at(place);
+  result.statement = error.statement;
+  result.sqlstate = error.sqlstate;
+  result.detail = error.detail;
+  result.position = error.position;
 
   std::string hint = error.hint.empty() ? "" : error.hint + "; ";
   if (unit && unit->outside) {

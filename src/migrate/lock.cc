@@ -17,9 +17,9 @@ namespace {
 
 /// Empty for a database that no other process can see.
 fs::path lock_path(const std::string& database) {
+  if (database.empty() || database.front() == ':') return {};  // ":memory:"
   std::error_code problem;
   const fs::path file = fs::weakly_canonical(database, problem);
-  if (problem || !fs::exists(file, problem)) return {};
   const fs::path folder = cache_folder() / "locks";
   fs::create_directories(folder, problem);
   return folder / sha256(file.string());

@@ -126,6 +126,19 @@ bool is_id(std::string_view id) {
          std::ranges::all_of(id, [&](char c) { return letter(c) || c == '-' || c == '.'; });
 }
 
+/// The word with which a statement begins or ends a transaction, or nothing.
+std::string_view transaction_word(std::string_view statement) {
+  constexpr std::string_view words[] = {"begin", "start transaction", "commit", "end",
+                                        "rollback", "abort", "prepare transaction"};
+  for (const std::string_view word : words) {
+    if (!starts_with_nocase(statement, word)) continue;
+    const std::string rest = lower(trim(statement.substr(word.size())));
+    const bool whole = rest.empty() || statement[word.size()] == ' ';
+    if (whole && !rest.starts_with("to ")) return word;  // ROLLBACK TO a savepoint is harmless
+  }
+  return {};
+}
+
 class RevisionParser {
  public:
   explicit RevisionParser(const std::filesystem::path& file) { revision_.file = file; }
@@ -227,6 +240,11 @@ void RevisionParser::add(Statement statement) {
   if (!section_) {
     throw error("there is SQL before the first section")
         .with_hint("put a line \"-- syncline: up\" or \"-- syncline: down\" above it");
+  }
+  if (const std::string_view word = transaction_word(statement.text); !word.empty()) {
+    throw error(fmt::format("a revision begins and ends no transactions of its own ({})", word))
+        .with_hint("each section is one transaction already; begin another section where it must be "
+                   "committed");
   }
   section_->back().script.statements.push_back(std::move(statement));
 }

@@ -14,8 +14,13 @@ std::string comment(std::string_view text) {
   std::string lines;
   for (const std::string& raw : split(text, '\n')) {
     const std::string line(trim(raw));
-    const bool fools = starts_with_nocase(line, "syncline");
-    lines += line.empty() ? "--\n" : fmt::format(fools ? "-- ({})\n" : "-- {}\n", line);
+    if (line.empty()) {
+      lines += "--\n";
+    } else if (starts_with_nocase(line, "syncline")) {
+      lines += "-- (" + line + ")\n";
+    } else {
+      lines += "-- " + line + "\n";
+    }
   }
   return lines;
 }

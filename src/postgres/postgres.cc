@@ -43,6 +43,12 @@ const Dialect& dialect() {
       .quote_name = quote_name,
       .quote_text = quote_text,
       .display_url = display_url,
+      .table_exists_sql = "SELECT 1 WHERE to_regclass($1) IS NOT NULL",
+      .make_ledger_place_sql = "CREATE SCHEMA IF NOT EXISTS syncline",
+      // The number is the bytes of "syncline".
+      .try_lock_sql = "SELECT 1 WHERE pg_try_advisory_lock(8320803159843368549)",
+      .unlock_sql = "SELECT pg_advisory_unlock(8320803159843368549)",
+      .reset_settings_sql = "RESET ALL",
   };
   return postgresql;
 }

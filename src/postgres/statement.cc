@@ -1,97 +1,133 @@
 #include "postgres/statement.h"
 
 #include <algorithm>
-#include <initializer_list>
+
+#include "base/text.h"
+#include "dialect/lexer.h"
 
 namespace syncline::postgres {
 
 namespace {
 
-bool word_sign(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '$' || static_cast<unsigned char>(c) >= 0x80;
-}
-
-/// Behind the comment that starts at `at`, or `at` itself.
-std::size_t skip_comment(std::string_view sql, std::size_t at) {
-  if (sql.substr(at, 2) == "--") return std::min(sql.find('\n', at), sql.size());
-  if (sql.substr(at, 2) != "/*") return at;
-  int depth = 0;
-  do {
-    if (sql.substr(at, 2) == "/*") {
-      ++depth;
-      at += 2;
-    } else if (sql.substr(at, 2) == "*/") {
-      --depth;
-      at += 2;
-    } else {
-      ++at;
-    }
-  } while (depth > 0 && at < sql.size());
-  return at;
-}
-
 using Words = std::vector<std::string>;
-
-bool begins(const Words& words, std::initializer_list<std::string_view> start) {
-  return words.size() >= start.size() && std::equal(start.begin(), start.end(), words.begin());
-}
 
 bool has(const Words& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+template <class Starts>
+bool begins_with_any(const Words& words, const Starts& starts) {
+  return std::any_of(std::begin(starts), std::end(starts),
+                     [&](std::string_view start) { return begins(words, start); });
+}
+
+/// ALTER … OWNER TO name, and nothing else in the same statement.
+bool only_changes_owner(const Words& words) {
+  const std::size_t count = words.size();
+  if (count < 5 || words.front() != "alter") return false;
+  if (words[count - 3] != "owner" || words[count - 2] != "to") return false;
+  int depth = 0;
+  for (const std::string& word : words) {
+    if (word == "(") ++depth;
+    if (word == ")") --depth;
+    if (word == "," && depth == 0) return false;
+  }
+  return true;
+}
+
+constexpr std::string_view outside_transactions[] = {
+    "create|drop database",  "create|drop tablespace", "create|alter|drop subscription",
+    "alter system",          "vacuum",                 "discard all",
+    "reindex database|system|schema",
+};
+
+constexpr std::string_view concurrent_forms[] = {
+    "create index", "create unique index", "drop index", "reindex", "alter table",
+    "refresh materialized",  // allowed inside; stands here to be told apart
+};
+
+constexpr std::string_view session_control[] = {
+    "begin|start|commit|end|rollback|abort|savepoint|release|prepare|set|reset|show|discard|listen"};
+
+constexpr std::string_view ownership[] = {
+    "reassign owned",     "set role",      "set session authorization",   "set local role",
+    "set session role",   "reset role",    "reset session authorization", "set local session authorization",
+};
+
+constexpr std::string_view privileges[] = {"grant|revoke", "alter default privileges"};
+
+constexpr std::string_view roles[] = {"create|alter|drop role|group|user", "drop owned",
+                                      "comment on role"};
+
+constexpr std::string_view whole_server[] = {
+    "create|alter|drop database|tablespace|subscription", "alter system", "security label",
+    "comment on database|tablespace|subscription",
+};
+
+// Words that may stand between SET and what it sets, and forms of SET that set no named parameter.
+constexpr std::string_view other_sets[] = {
+    "time|transaction|constraints|names|schema|xml|characteristics|role|authorization|seed"};
+
 }  // namespace
 
 std::vector<std::string> words_of(std::string_view sql, std::size_t limit) {
   Words words;
-  for (std::size_t at = 0; at < sql.size() && words.size() < limit;) {
-    if (const std::size_t behind = skip_comment(sql, at); behind != at) {
-      at = behind;
-    } else if (sql[at] == '"' || sql[at] == '\'') {
-      at = std::min(sql.find(sql[at], at + 1), sql.size() - 1) + 1;
-      words.emplace_back("?");
-    } else if (word_sign(sql[at])) {
-      std::string& word = words.emplace_back();
-      for (; at < sql.size() && word_sign(sql[at]); ++at) {
-        word += sql[at] >= 'A' && sql[at] <= 'Z' ? static_cast<char>(sql[at] + 32) : sql[at];
-      }
-    } else {
-      if (sql[at] > ' ') words.emplace_back(1, sql[at]);
-      ++at;
-    }
+  Lexer lexer(sql, syntax);
+  while (words.size() < limit) {
+    const Token token = lexer.next_significant();
+    if (token.kind == TokenKind::End) break;
+    const bool plain = token.kind == TokenKind::Word || token.kind == TokenKind::Number ||
+                       token.kind == TokenKind::Operator;
+    words.push_back(plain ? lower(token.text) : "?");
   }
   return words;
 }
 
+bool begins(const std::vector<std::string>& words, std::string_view start) {
+  const Words wanted = split(start, ' ');
+  if (words.size() < wanted.size()) return false;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (!has(split(wanted[i], '|'), words[i])) return false;
+  }
+  return true;
+}
+
 bool refuses_transaction(std::string_view sql) {
-  const Words words = words_of(sql, 40);
-  for (const auto& start : {"create", "drop", "alter"}) {
-    for (const auto& what : {"database", "tablespace", "system", "subscription"}) {
-      // ALTER DATABASE only refuses to move it; all else on a database it allows.
-      if (begins(words, {start, what})) return !begins(words, {"alter", "database"});
-    }
-  }
-  if (begins(words, {"alter", "table"})) return has(words, "detach") && has(words, "concurrently");
-  if (begins(words, {"create", "index"}) || begins(words, {"create", "unique"}) ||
-      begins(words, {"drop", "index"})) {
-    return has(words, "concurrently");
-  }
-  if (begins(words, {"reindex"})) {
-    return has(words, "concurrently") || has(words, "database") || has(words, "system") ||
-           has(words, "schema");
-  }
-  if (begins(words, {"cluster"})) return words.size() == 1 || begins(words, {"cluster", "verbose"});
-  return begins(words, {"vacuum"}) || begins(words, {"discard", "all"});
+  const Words words = words_of(sql, 60);
+  if (begins_with_any(words, outside_transactions)) return true;
+  if (begins(words, "cluster")) return words.size() == 1 || words == Words{"cluster", "verbose"};
+  if (begins(words, "alter table") && !has(words, "detach")) return false;
+  if (begins(words, "refresh")) return false;
+  return begins_with_any(words, concurrent_forms) && has(words, "concurrently");
 }
 
 bool is_session_control(std::string_view sql) {
-  static constexpr std::string_view starts[] = {
-      "begin",   "start",  "commit", "end",   "rollback", "abort", "savepoint",
-      "release", "set",    "reset",  "show",  "discard",  "prepare", "listen",
-      "notify",  "unlisten"};
-  const Words words = words_of(sql, 1);
-  return words.empty() || std::find(std::begin(starts), std::end(starts), words.front()) != std::end(starts);
+  const Words words = words_of(sql, 2);
+  return words.empty() || begins_with_any(words, session_control);
+}
+
+PassedOver passed_over(std::string_view sql) {
+  Words words = words_of(sql, 4);
+  if (begins_with_any(words, privileges)) return PassedOver::Privileges;
+  if (begins_with_any(words, ownership)) return PassedOver::Ownership;
+  if (begins(words, "create|alter|drop user mapping")) return PassedOver::No;
+  if (begins_with_any(words, roles)) return PassedOver::Roles;
+  if (begins_with_any(words, whole_server)) return PassedOver::WholeServer;
+  if (begins(words, "alter") && only_changes_owner(words_of(sql, sql.size()))) {
+    return PassedOver::Ownership;
+  }
+  return PassedOver::No;
+}
+
+std::string setting_of(std::string_view sql) {
+  Words words = words_of(sql, 4);
+  if (!begins(words, "set") || words.size() < 3) return {};
+  std::size_t name = 1;
+  if (begins(words, "set session|local")) name = 2;
+  words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(name));
+  // A dot follows in "my.setting", which any server accepts.
+  if (begins_with_any(words, other_sets) || words.front() == "?") return {};
+  return words.size() > 1 && words[1] == "." ? std::string() : words.front();
 }
 
 }  // namespace syncline::postgres

@@ -29,8 +29,7 @@ std::vector<const Object*> columns_of(const Object& constraint, const Catalog& c
 
 bool goes_inline(const Object& constraint) {
   const std::string& type = constraint.text("type");
-  return type == "check" ||
-         (type == "foreign key" && constraint.list("columns").size() == 1);
+  return type == "check" || (type == "foreign key" && constraint.list("columns").size() == 1);
 }
 
 }  // namespace

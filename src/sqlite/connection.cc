@@ -217,10 +217,10 @@ void Connection::deserialize(std::string_view bytes) {
   auto* copy = static_cast<unsigned char*>(sqlite3_malloc64(bytes.size()));
   if (!copy) throw std::bad_alloc();
   std::memcpy(copy, bytes.data(), bytes.size());
-  int code = sqlite3_deserialize(database_.get(), "main", copy,
-                                 static_cast<sqlite3_int64>(bytes.size()),
-                                 static_cast<sqlite3_int64>(bytes.size()),
-                                 SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE);
+  int code =
+      sqlite3_deserialize(database_.get(), "main", copy, static_cast<sqlite3_int64>(bytes.size()),
+                          static_cast<sqlite3_int64>(bytes.size()),
+                          SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE);
   if (code != SQLITE_OK) fail(code, "");
 }
 

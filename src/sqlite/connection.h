@@ -44,8 +44,8 @@ class Cursor {
 
 class Connection {
  public:
-  /// ":memory:" or a file. Throws Error(Database) when it is missing (unless `create`), a folder, not a
-  /// database, not to be opened, or locked for longer than the timeout.
+  /// ":memory:" or a file. Throws Error(Database) when it is missing (unless `create`), a folder,
+  /// not a database, not to be opened, or locked for longer than the timeout.
   Connection(const std::string& path, const ConnectOptions& options);
   ~Connection();
   Connection(const Connection&) = delete;

@@ -219,7 +219,8 @@ class TableParser {
       skip_default(reader);
     } else if (reader.accept({"COLLATE"})) {
       reader.name();
-    } else if (current_ && (reader.accept({"GENERATED", "ALWAYS", "AS"}) || reader.accept({"AS"}))) {
+    } else if (current_ &&
+               (reader.accept({"GENERATED", "ALWAYS", "AS"}) || reader.accept({"AS"}))) {
       current_->generated =
           normal_text(unqualified(reader.in_brackets(), table_.name), table_.names);
       if (!reader.accept({"STORED"})) reader.accept({"VIRTUAL"});

@@ -1,7 +1,8 @@
 // What the pragmas of SQLite do not tell, read from the text of CREATE statements.
 //
 // The texts come from sqlite_schema, so SQLite has accepted them: nothing is checked here again.
-// Source: https://www.sqlite.org/lang_createtable.html, lang_createindex, lang_createview, lang_createtrigger.
+// Source: https://www.sqlite.org/lang_createtable.html, lang_createindex, lang_createview,
+// lang_createtrigger.
 #pragma once
 
 #include <string>
@@ -20,8 +21,8 @@ struct DeclaredColumn {
 };
 
 struct DeclaredConstraint {
-  std::string type;  ///< "primary key", "unique", "foreign key", "check"
-  std::string name;  ///< "" when it has none
+  std::string type;                  ///< "primary key", "unique", "foreign key", "check"
+  std::string name;                  ///< "" when it has none
   std::vector<std::string> terms;    ///< columns with their COLLATE and DESC, ready to be written
   std::vector<std::string> columns;  ///< that it names, as declared
   std::string expression;            ///< of a check

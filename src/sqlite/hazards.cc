@@ -32,12 +32,12 @@ void column_hazards(const Object* before, const Object& after, bool strict,
   }
   std::string_view from = affinity(before->text("type")), to = affinity(after.text("type"));
   if (before->text("type") == after.text("type") || !holds_values) return;
-  std::string change =
-      fmt::format("changes its type from {} to {}",
-                  before->text("type").empty() ? "none" : before->text("type"),
-                  after.text("type").empty() ? "none" : after.text("type"));
+  std::string change = fmt::format("changes its type from {} to {}",
+                                   before->text("type").empty() ? "none" : before->text("type"),
+                                   after.text("type").empty() ? "none" : after.text("type"));
   bool keeps_values = from == to || to == "BLOB" || (from == "INTEGER" && to != "BLOB");
-  if (!keeps_values) add(Danger::DataNarrowing, change + ": values are converted where they can be");
+  if (!keeps_values)
+    add(Danger::DataNarrowing, change + ": values are converted where they can be");
   if (strict) add(Danger::MayFail, change + ": fails when a value is of another type");
 }
 

@@ -20,8 +20,7 @@ namespace {
 std::string lock_name(const std::string& path) {
   struct stat status {};
   if (stat(path.c_str(), &status) != 0) return "";
-  return fmt::format("{:02x}:{:02x}:{}", major(status.st_dev), minor(status.st_dev),
-                     status.st_ino);
+  return fmt::format("{:02x}:{:02x}:{}", major(status.st_dev), minor(status.st_dev), status.st_ino);
 }
 
 std::string program_of(const std::string& process) {

@@ -10,18 +10,19 @@ namespace {
 
 /// Words that can be nothing but key words.
 const std::unordered_set<std::string_view> reserved = {
-    "ADD",        "ALL",      "ALTER",      "AND",       "AS",        "AUTOINCREMENT", "BETWEEN",
-    "CASE",       "CHECK",    "COLLATE",    "COMMIT",    "CONSTRAINT", "CREATE",       "DEFAULT",
-    "DEFERRABLE", "DELETE",   "DISTINCT",   "DROP",      "ELSE",      "ESCAPE",        "EXCEPT",
-    "EXISTS",     "FOREIGN",  "FROM",       "GROUP",     "HAVING",    "IN",            "INDEX",
-    "INSERT",     "INTERSECT", "INTO",      "IS",        "ISNULL",    "JOIN",          "LIMIT",
-    "NOT",        "NOTHING",  "NOTNULL",    "NULL",      "ON",        "OR",            "ORDER",
-    "PRIMARY",    "REFERENCES", "RETURNING", "SELECT",   "SET",       "TABLE",         "THEN",
-    "TO",         "TRANSACTION", "UNION",   "UNIQUE",    "UPDATE",    "USING",         "VALUES",
-    "WHEN",       "WHERE"};
+    "ADD",     "ALL",        "ALTER",       "AND",     "AS",       "AUTOINCREMENT",
+    "BETWEEN", "CASE",       "CHECK",       "COLLATE", "COMMIT",   "CONSTRAINT",
+    "CREATE",  "DEFAULT",    "DEFERRABLE",  "DELETE",  "DISTINCT", "DROP",
+    "ELSE",    "ESCAPE",     "EXCEPT",      "EXISTS",  "FOREIGN",  "FROM",
+    "GROUP",   "HAVING",     "IN",          "INDEX",   "INSERT",   "INTERSECT",
+    "INTO",    "IS",         "ISNULL",      "JOIN",    "LIMIT",    "NOT",
+    "NOTHING", "NOTNULL",    "NULL",        "ON",      "OR",       "ORDER",
+    "PRIMARY", "REFERENCES", "RETURNING",   "SELECT",  "SET",      "TABLE",
+    "THEN",    "TO",         "TRANSACTION", "UNION",   "UNIQUE",   "UPDATE",
+    "USING",   "VALUES",     "WHEN",        "WHERE"};
 
-/// Words that are key words only between certain neighbours, else names. "": any neighbour; "operand":
-/// something that has a value or a name has just ended, so that no name can begin.
+/// Words that are key words only between certain neighbours, else names. "": any neighbour;
+/// "operand": something that has a value or a name has just ended, so that no name can begin.
 struct Rule {
   std::string_view word, before, after;
 };
@@ -104,7 +105,8 @@ class Writer {
     std::string word = upper(token.text);
     if (reserved.count(word)) return true;
     for (const Rule& rule : rules) {
-      if (rule.word == word && fits_before(i, rule.before) && fits_after(i, rule.after)) return true;
+      if (rule.word == word && fits_before(i, rule.before) && fits_after(i, rule.after))
+        return true;
     }
     return false;
   }

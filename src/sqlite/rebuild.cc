@@ -11,8 +11,9 @@ namespace syncline::sqlite {
 
 namespace {
 
-/// The statement that takes the rows over: the columns in both tables that are not computed in the new
-/// one. SQLite does not tell names apart by case, so `Name` that becomes `name` keeps its values.
+/// The statement that takes the rows over: the columns in both tables that are not computed in the
+/// new one. SQLite does not tell names apart by case, so `Name` that becomes `name` keeps its
+/// values.
 std::string copy_rows(const Object& before, const Object& after, const Ends& ends,
                       const std::string& fresh) {
   std::vector<std::string> from, to;

@@ -5,7 +5,14 @@
 #include <string_view>
 #include <vector>
 
+#include "dialect/script.h"
+
 namespace syncline::sqlite {
+
+inline constexpr Syntax syntax = {.bracket_quotes = true, .trigger_bodies = true};
+
+/// Tables of the ledger begin with this; they are not read.
+inline constexpr std::string_view ledger_prefix = "syncline_";
 
 /// "name" quoted where it must be: not plain, or a key word.
 std::string quote_name(std::string_view name);

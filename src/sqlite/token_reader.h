@@ -35,8 +35,8 @@ class TokenReader {
   std::size_t at_ = 0;
 };
 
-/// `tokens` without "table." before a column: inside its own declaration it says nothing, and it would
-/// hold on to the table's name while the table is rebuilt under another.
+/// `tokens` without "table." before a column: inside its own declaration it says nothing, and it
+/// would hold on to the table's name while the table is rebuilt under another.
 std::vector<Token> unqualified(Tokens tokens, std::string_view table);
 
 /// The columns of a table that the tokens name, each once, as declared.

@@ -1,99 +1,42 @@
 #include "sqlite/tokens.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
+
+#include "dialect/lexer.h"
+#include "sqlite/sql.h"
 
 namespace syncline::sqlite {
 
 namespace {
 
-bool word_start(unsigned char c) { return std::isalpha(c) || c == '_' || c >= 0x80; }
-bool word_part(unsigned char c) { return word_start(c) || std::isdigit(c) || c == '$'; }
+constexpr std::string_view long_symbols[] = {"->", "->>", "||", "<<", ">>",
+                                             "<=", ">=",  "<>", "==", "!="};
 
-constexpr std::array<std::string_view, 10> long_symbols = {"->>", "->", "||", "<<", ">>",
-                                                           "<=",  ">=", "<>", "==", "!="};
-
-class Lexer {
- public:
-  explicit Lexer(std::string_view sql) : sql_(sql) {}
-
-  std::vector<Token> run() {
-    std::vector<Token> tokens;
-    tokens.reserve(sql_.size() / 5);
-    while (skip_blanks(), at_ < sql_.size()) {
-      std::size_t start = at_;
-      TokenType type = take();
-      tokens.push_back({type, sql_.substr(start, at_ - start)});
-    }
-    return tokens;
-  }
-
- private:
-  char peek(std::size_t ahead = 0) const {
-    return at_ + ahead < sql_.size() ? sql_[at_ + ahead] : '\0';
-  }
-
-  void skip_blanks() {
-    while (at_ < sql_.size()) {
-      if (std::isspace(static_cast<unsigned char>(peek()))) {
-        ++at_;
-      } else if (peek() == '-' && peek(1) == '-') {
-        at_ = std::min(sql_.find('\n', at_), sql_.size());
-      } else if (peek() == '/' && peek(1) == '*') {
-        std::size_t end = sql_.find("*/", at_ + 2);
-        at_ = end == std::string_view::npos ? sql_.size() : end + 2;
-      } else {
-        return;
-      }
-    }
-  }
-
-  TokenType take() {
-    char c = peek();
-    if ((c == 'x' || c == 'X') && peek(1) == '\'') return ++at_, take_quoted('\''), TokenType::Text;
-    if (c == '\'') return take_quoted('\''), TokenType::Text;
-    if (c == '"' || c == '`') return take_quoted(c), TokenType::Quoted;
-    if (c == '[') {
-      std::size_t end = sql_.find(']', at_);
-      at_ = end == std::string_view::npos ? sql_.size() : end + 1;
-      return TokenType::Quoted;
-    }
-    if (word_start(static_cast<unsigned char>(c))) {
-      while (word_part(static_cast<unsigned char>(peek()))) ++at_;
+TokenType type_of(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::Word:
       return TokenType::Word;
-    }
-    bool digit = std::isdigit(static_cast<unsigned char>(c)) != 0;
-    if (digit || (c == '.' && std::isdigit(static_cast<unsigned char>(peek(1))))) {
-      take_number();
+    case TokenKind::QuotedName:
+      return TokenType::Quoted;
+    case TokenKind::String:
+      return TokenType::Text;
+    case TokenKind::Number:
       return TokenType::Number;
-    }
-    for (std::string_view symbol : long_symbols) {
-      if (sql_.substr(at_, symbol.size()) == symbol) return at_ += symbol.size(), TokenType::Symbol;
-    }
-    return ++at_, TokenType::Symbol;
+    default:
+      return TokenType::Symbol;
   }
+}
 
-  void take_quoted(char quote) {
-    for (++at_; at_ < sql_.size(); ++at_) {
-      if (peek() != quote) continue;
-      if (peek(1) != quote) return static_cast<void>(++at_);
-      ++at_;
-    }
+/// The lexer gives operators byte by byte: `a` and `b` together, when they are one operator.
+std::string_view one_symbol(const Token& a, std::string_view b) {
+  if (a.type != TokenType::Symbol || a.text.data() + a.text.size() != b.data()) return {};
+  std::string_view both(a.text.data(), a.text.size() + b.size());
+  for (std::string_view symbol : long_symbols) {
+    if (symbol == both) return both;
   }
-
-  void take_number() {
-    for (char before = ' '; at_ < sql_.size(); ++at_) {
-      char c = peek();
-      bool sign = (c == '+' || c == '-') && (before == 'e' || before == 'E');
-      if (!word_part(static_cast<unsigned char>(c)) && c != '.' && !sign) return;
-      before = c;
-    }
-  }
-
-  std::string_view sql_;
-  std::size_t at_ = 0;
-};
+  return {};
+}
 
 }  // namespace
 
@@ -117,7 +60,23 @@ std::string Token::name() const {
   return name;
 }
 
-std::vector<Token> tokens_of(std::string_view sql) { return Lexer(sql).run(); }
+std::vector<Token> tokens_of(std::string_view sql) {
+  std::vector<Token> tokens;
+  tokens.reserve(sql.size() / 5);
+  Lexer lexer(sql, syntax);
+  for (auto next = lexer.next_significant(); next.kind != TokenKind::End;
+       next = lexer.next_significant()) {
+    std::string_view longer;
+    if (next.kind == TokenKind::Operator && !tokens.empty())
+      longer = one_symbol(tokens.back(), next.text);
+    if (longer.empty()) {
+      tokens.push_back({type_of(next.kind), next.text});
+    } else {
+      tokens.back().text = longer;
+    }
+  }
+  return tokens;
+}
 
 std::size_t closing(Tokens tokens, std::size_t open) {
   int depth = 0;

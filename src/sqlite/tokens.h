@@ -1,8 +1,9 @@
 // SQLite's SQL as tokens, and declarations as a normal text.
 //
-// SQLite keeps the text of a declaration. Two texts mean the same when they differ only in white space,
-// comments, the case of key words, or quotes that a name does not need: normal_text() of both is equal.
-// Source: https://www.sqlite.org/lang_keywords.html and the grammar on https://www.sqlite.org/syntax.html.
+// SQLite keeps the text of a declaration. Two texts mean the same when they differ only in white
+// space, comments, the case of key words, or quotes that a name does not need: normal_text() of
+// both is equal. Source: https://www.sqlite.org/lang_keywords.html and the grammar on
+// https://www.sqlite.org/syntax.html.
 #pragma once
 
 #include <span>

@@ -3,6 +3,7 @@ if(TARGET syncline)
   foreach(part IN ITEMS sqlite postgresql)
     add_test(NAME demo.${part} COMMAND ${PROJECT_SOURCE_DIR}/scripts/demo/league ${part})
     set_tests_properties(demo.${part} PROPERTIES
-      ENVIRONMENT "SYNCLINE=$<TARGET_FILE:syncline>" TIMEOUT 120)
+      ENVIRONMENT "SYNCLINE=$<TARGET_FILE:syncline>;SYNCLINE_CACHE=${CMAKE_BINARY_DIR}/test-cache"
+      TIMEOUT 120)
   endforeach()
 endif()

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <map>
 #include <stdexcept>
 
 #include "base/files.h"
@@ -12,12 +11,11 @@
 #include "postgres/postgres.h"
 #include "sqlite/sqlite.h"
 #include "support/dump.h"
+#include "support/rows.h"
 
 namespace syncline::testing {
 
 namespace {
-
-using RowsOfTables = std::map<std::string, std::vector<std::string>>;
 
 std::string readable(const std::vector<Change>& changes) {
   std::string text;
@@ -28,32 +26,6 @@ std::string readable(const std::vector<Change>& changes) {
     text += "\n";
   }
   return text;
-}
-
-/// The values of all columns that both schemas have with one type, row by row, as text.
-RowsOfTables rows_of(Session& session, const Catalog& a, const Catalog& b, const Dialect& dialect) {
-  RowsOfTables all;
-  for (const Object& table : a.objects()) {
-    if (table.id.kind() != "table" || !b.has(table.id)) continue;
-    std::vector<std::string> columns;
-    for (const Object* column : a.children(table.id, "column")) {
-      const Object* other = b.find(column->id);
-      if (other && other->text("type") == column->text("type") &&
-          column->text("generated").empty() && other->text("generated").empty()) {
-        columns.push_back("coalesce(CAST(" + dialect.quote_name(column->id.name()) +
-                          " AS text), 'NULL')");
-      }
-    }
-    std::vector<std::string> path;
-    for (const std::string& part : table.id.path()) path.push_back(dialect.quote_name(part));
-    if (columns.empty()) columns = {"'row'"};
-    std::sort(columns.begin(), columns.end());
-    Rows rows = session.query("SELECT " + join(columns, " || '|' || ") + " AS row FROM " +
-                              join(path, ".") + " ORDER BY 1");
-    std::vector<std::string>& texts = all[table.id.text()];
-    for (std::size_t row = 0; row < rows.rows.size(); ++row) texts.push_back(rows.text(row, "row"));
-  }
-  return all;
 }
 
 class Runner {

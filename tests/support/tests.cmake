@@ -1,6 +1,6 @@
 # The case folders: one program, one test per folder.
 set(support ${CMAKE_CURRENT_SOURCE_DIR}/support)
-add_executable(test_cases ${support}/cases_test.cc ${support}/case.cc ${support}/dump.cc
+add_executable(test_cases ${support}/cases_test.cc ${support}/case.cc ${support}/dump.cc ${support}/rows.cc
                ${support}/random_schema.cc)
 target_include_directories(test_cases PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 target_compile_definitions(test_cases PRIVATE SYNCLINE_CASES="${CMAKE_CURRENT_SOURCE_DIR}/cases")

@@ -120,17 +120,21 @@ std::vector<std::string> lines_of(const fs::path& path) {
   return lines;
 }
 
+Source cut(fs::path path, std::vector<std::string> text) {
+  Source source{std::move(path), std::move(text), {}};
+  Cutter cutter;
+  int number = 0;
+  for (const std::string& line : source.text) source.lines.push_back(cutter.cut(line, ++number));
+  return source;
+}
+
 std::vector<Source> sources_below(const fs::path& folder) {
   const fs::path root = SYNCLINE_SOURCE;
   std::vector<Source> sources;
   if (!fs::exists(root / folder)) return sources;
   for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
     if (!entry.is_regular_file() || !is_cpp(entry.path())) continue;
-    Source source{entry.path().lexically_relative(root), lines_of(entry.path()), {}};
-    Cutter cutter;
-    int number = 0;
-    for (const std::string& line : source.text) source.lines.push_back(cutter.cut(line, ++number));
-    sources.push_back(std::move(source));
+    sources.push_back(cut(entry.path().lexically_relative(root), lines_of(entry.path())));
   }
   std::ranges::sort(sources, {}, &Source::path);
   return sources;

@@ -20,6 +20,8 @@ struct Source {
   std::vector<Line> lines;
 };
 
+Source cut(std::filesystem::path path, std::vector<std::string> text);
+
 /// C++ files below a folder of the project, sorted by path.
 std::vector<Source> sources_below(const std::filesystem::path& folder);
 

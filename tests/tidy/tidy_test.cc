@@ -117,6 +117,10 @@ TEST(Rooms, KindsAreFound) {
     EXPECT_TRUE(names.contains(name)) << name;
 }
 
+// Kinds whose names are also plain words of C++ and of the planner: a place in a vector, a rule of
+// an attribute. Only as a whole string would they be the kind.
+const std::set<std::string> plain_words = {"index", "rule"};
+
 TEST(Rooms, DiffAndPlanNameNoKind) {
   const std::set<std::string> kinds = kind_names();
   for (const char* room : {"src/diff", "src/plan"}) {
@@ -124,11 +128,12 @@ TEST(Rooms, DiffAndPlanNameNoKind) {
       for (const Line& line : source.lines) {
         if (!included(source.text[line.number - 1]).empty()) continue;
         for (const std::string& kind : kinds) {
-          // "index" alone is also what C++ calls a place in a vector: only in strings is it a kind.
-          EXPECT_FALSE(kind != "index" && has_word(line.code, kind))
-              << place(source, line.number) << kind;
+          const bool plain = plain_words.contains(kind);
+          EXPECT_FALSE(!plain && has_word(line.code, kind))
+              << place(source, line.number) << " names " << kind;
           for (const std::string& text : line.strings) {
-            EXPECT_FALSE(has_word(text, kind)) << place(source, line.number) << " says " << kind;
+            EXPECT_FALSE(plain ? text == kind : has_word(text, kind))
+                << place(source, line.number) << " names " << kind;
           }
         }
       }
@@ -136,14 +141,19 @@ TEST(Rooms, DiffAndPlanNameNoKind) {
   }
 }
 
-TEST(Rooms, CliNamesNoDialect) {
+// Examples in help texts may show a url or a dialect's name; code that decides by one may not
+// exist.
+TEST(Rooms, CliDecidesByNoDialect) {
+  const std::set<std::string> names = {"postgres", "postgresql", "sqlite", "psql", "libpq"};
   for (const Source& source : sources_below("src/cli")) {
     for (const Line& line : source.lines) {
-      std::string all = lower(line.code);
-      for (const std::string& text : line.strings) all += " " + lower(text);
-      for (const char* name : {"postgres", "sqlite", "psql", "libpq"}) {
-        EXPECT_EQ(all.find(name), std::string::npos)
+      for (const std::string& name : names) {
+        EXPECT_EQ(lower(line.code).find(name), std::string::npos)
             << place(source, line.number) << " names " << name;
+      }
+      for (const std::string& text : line.strings) {
+        const std::string start = lower(text.substr(0, text.find(':')));
+        EXPECT_FALSE(names.contains(start)) << place(source, line.number) << " names " << text;
       }
     }
   }
@@ -153,9 +163,10 @@ TEST(Rooms, CliHoldsNoSql) {
   for (const Source& source : sources_below("src/cli")) {
     for (const Line& line : source.lines) {
       for (const std::string& text : line.strings) {
-        for (const char* start : {"SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "CREATE ",
-                                  "ALTER ", "DROP ", "PRAGMA ", "SET "}) {
-          EXPECT_EQ(text.find(start), std::string::npos)
+        const std::size_t start = std::min(text.find_first_not_of(" \n"), text.size());
+        for (const char* word : {"SELECT ", "INSERT ", "UPDATE ", "DELETE ", "CREATE ", "ALTER ",
+                                 "DROP ", "PRAGMA ", "SET "}) {
+          EXPECT_FALSE(text.substr(start).starts_with(word))
               << place(source, line.number) << " holds SQL: " << text;
         }
       }
@@ -163,9 +174,9 @@ TEST(Rooms, CliHoldsNoSql) {
   }
 }
 
-TEST(Rooms, CliCatchesOnlyInMain) {
+TEST(Rooms, CliCatchesInOnePlace) {
   for (const Source& source : sources_below("src/cli")) {
-    if (source.path == "src/cli/main.cc") continue;
+    if (source.path == "src/cli/run.cc") continue;
     for (const Line& line : source.lines) {
       EXPECT_FALSE(has_word(line.code, "try")) << place(source, line.number);
     }
@@ -202,10 +213,27 @@ TEST(Sizes, NoFunctionOverSeventyLines) {
   }
 }
 
-TEST(Sizes, FunctionsAreFound) {
-  std::size_t count = 0;
-  for (const Source& source : sources_below("tests/tidy")) count += functions_of(source).size();
-  EXPECT_GT(count, 20u) << "the brace counter finds next to nothing: it is broken";
+TEST(Sizes, FunctionsAreMeasured) {
+  const std::vector<Function> found =
+      functions_of(cut("made_up.cc", {
+                                         "namespace a {",
+                                         "struct B {",
+                                         "  int one() const { return 1; }  // }",
+                                         "  std::vector<int> data = {1, 2};",
+                                         "};",
+                                         "std::string two(const char* text,",
+                                         "                char brace = '{') {",
+                                         "  if (brace) {",
+                                         "    return \"}\";",
+                                         "  }",
+                                         "  return text;",
+                                         "}",
+                                         "}  // namespace a",
+                                     }));
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].length, 1);
+  EXPECT_EQ(found[1].line, 7);
+  EXPECT_EQ(found[1].length, 6);
 }
 
 TEST(Manners, EveryHeaderSaysWhatItIs) {

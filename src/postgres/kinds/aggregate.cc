@@ -13,18 +13,18 @@ namespace {
 
 std::string aggregate_query(int) {
   return "SELECT p.oid, p.pronamespace,"
-         " pg_catalog.quote_ident(p.proname) || '(' ||"
-         " CASE p.pronargs WHEN 0 THEN '*' ELSE pg_catalog.oidvectortypes(p.proargtypes) END || ')',"
-         " pg_catalog.pg_get_function_arguments(p.oid), p.proparallel, a.aggkind,"
-         " a.aggtransfn, pg_catalog.format_type(a.aggtranstype, NULL), a.aggtransspace,"
+         " quote_ident(p.proname) || '(' ||"
+         " CASE p.pronargs WHEN 0 THEN '*' ELSE oidvectortypes(p.proargtypes) END || ')',"
+         " pg_get_function_arguments(p.oid), p.proparallel, a.aggkind,"
+         " a.aggtransfn, format_type(a.aggtranstype, NULL), a.aggtransspace,"
          " a.aggfinalfn, a.aggfinalextra, a.aggfinalmodify, a.aggcombinefn, a.aggserialfn,"
          " a.aggdeserialfn, a.agginitval, a.aggmtransfn, a.aggminvtransfn,"
-         " CASE WHEN a.aggmtranstype <> 0 THEN pg_catalog.format_type(a.aggmtranstype, NULL) END,"
+         " CASE WHEN a.aggmtranstype <> 0 THEN format_type(a.aggmtranstype, NULL) END,"
          " a.aggmtransspace, a.aggmfinalfn, a.aggmfinalextra, a.aggmfinalmodify, a.aggminitval,"
-         " CASE WHEN a.aggsortop <> 0 THEN (SELECT 'OPERATOR(' || pg_catalog.quote_ident(n.nspname)"
-         " || '.' || o.oprname || ')' FROM pg_catalog.pg_operator o"
-         " JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace WHERE o.oid = a.aggsortop) END"
-         " FROM pg_catalog.pg_aggregate a JOIN pg_catalog.pg_proc p ON p.oid = a.aggfnoid"
+         " CASE WHEN a.aggsortop <> 0 THEN (SELECT 'OPERATOR(' || quote_ident(n.nspname)"
+         " || '.' || o.oprname || ')' FROM pg_operator o"
+         " JOIN pg_namespace n ON n.oid = o.oprnamespace WHERE o.oid = a.aggsortop) END"
+         " FROM pg_aggregate a JOIN pg_proc p ON p.oid = a.aggfnoid"
          " WHERE p.oid >= 16384 AND " +
          stands_alone("pg_proc", "p.oid");
 }

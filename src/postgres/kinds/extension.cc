@@ -11,8 +11,8 @@ namespace {
 
 std::string extension_query(int) {
   // plpgsql is in every new database.
-  return "SELECT e.oid, e.extname, n.nspname FROM pg_catalog.pg_extension e"
-         " JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE e.extname <> 'plpgsql'";
+  return "SELECT e.oid, e.extname, n.nspname FROM pg_extension e"
+         " JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname <> 'plpgsql'";
 }
 
 void read_extensions(const Result& rows, Reading& reading) {

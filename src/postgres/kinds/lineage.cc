@@ -81,9 +81,8 @@ std::vector<const Object*> columns_below(ObjectId column, const Catalog& catalog
 
 bool same_below(const Object& column, Symbol name, const Ends& ends) {
   const auto below = columns_below(column.id, ends.to, ends);
-  return std::all_of(below.begin(), below.end(), [&](const Object* namesake) {
-    return same_value(namesake, &column, name);
-  });
+  return std::all_of(below.begin(), below.end(),
+                     [&](const Object* namesake) { return same_value(namesake, &column, name); });
 }
 
 bool changed_from_above(const Object& column, Symbol name, const Ends& ends) {

@@ -20,7 +20,8 @@ bool stays_below(ObjectId table, ObjectId above, const Ends& ends);
 
 /// Whether a table that stays directly above has this column in `catalog`.
 bool comes_from_above(const Object& column, const Catalog& catalog, const Ends& ends);
-/// The column's namesakes in all tables that stay below, at every depth, as far as `catalog` has them.
+/// The column's namesakes in all tables that stay below, at every depth, as far as `catalog` has
+/// them.
 std::vector<const Object*> columns_below(ObjectId column, const Catalog& catalog, const Ends& ends);
 
 /// Whether all namesakes below have, in the end, the same value: then one statement does for all.

@@ -1,5 +1,5 @@
-// What the kinds of relations (table, column, constraint, index, sequence) share: the names of their
-// attributes, and the clauses that stand in CREATE TABLE as well as alone.
+// What the kinds of relations (table, column, constraint, index, sequence) share: the names of
+// their attributes, and the clauses that stand in CREATE TABLE as well as alone.
 #pragma once
 
 #include <string>
@@ -28,7 +28,8 @@ inline const Symbol type = "type", collation = "collation", not_null = "not_null
                     owned_by = "owned_by";
 }  // namespace attribute
 
-/// An attribute's "schema.table" or "schema.table.column", as qualified() writes it, back to its parts.
+/// An attribute's "schema.table" or "schema.table.column", as qualified() writes it, back to its
+/// parts.
 std::vector<std::string> parse_path(std::string_view text);
 
 ObjectId table_id(const std::vector<std::string>& path);  ///< the first two parts count

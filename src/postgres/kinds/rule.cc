@@ -11,8 +11,8 @@ namespace syncline::postgres {
 namespace {
 
 std::string rule_query(int) {
-  return "SELECT r.oid, r.ev_class, r.rulename, r.ev_enabled, pg_catalog.quote_ident(r.rulename),"
-         " pg_catalog.pg_get_ruledef(r.oid) FROM pg_catalog.pg_rewrite r"
+  return "SELECT r.oid, r.ev_class, r.rulename, r.ev_enabled, quote_ident(r.rulename),"
+         " pg_get_ruledef(r.oid) FROM pg_rewrite r"
          " WHERE r.rulename <> '_RETURN' AND r.oid >= 16384 AND " +
          stands_alone("pg_rewrite", "r.oid");
 }

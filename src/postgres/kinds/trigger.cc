@@ -17,16 +17,16 @@ namespace {
 /// switched as well, belong to their constraint.
 std::string trigger_query(int) {
   return "SELECT t.oid, t.tgrelid, t.tgname, t.tgenabled, t.tgparentid <> 0 AS from_parent,"
-         " CASE WHEN t.tgparentid = 0 THEN pg_catalog.quote_ident(t.tgname) END,"
-         " CASE WHEN t.tgparentid = 0 THEN pg_catalog.pg_get_triggerdef(t.oid) END,"
+         " CASE WHEN t.tgparentid = 0 THEN quote_ident(t.tgname) END,"
+         " CASE WHEN t.tgparentid = 0 THEN pg_get_triggerdef(t.oid) END,"
          " CASE WHEN t.tgparentid = 0 THEN t.tgconstraint ELSE 0 END, t.tgparentid"
-         " FROM pg_catalog.pg_trigger t"
-         " LEFT JOIN pg_catalog.pg_trigger u ON u.oid = t.tgparentid"
-         " LEFT JOIN pg_catalog.pg_constraint c ON c.oid = t.tgconstraint"
+         " FROM pg_trigger t"
+         " LEFT JOIN pg_trigger u ON u.oid = t.tgparentid"
+         " LEFT JOIN pg_constraint c ON c.oid = t.tgconstraint"
          " WHERE t.oid >= 16384 AND (c.oid IS NULL OR c.contype = 't')"
          " AND (t.tgparentid = 0 AND NOT t.tgisinternal OR u.tgenabled <> t.tgenabled)"
-         " AND (SELECT d.objid FROM pg_catalog.pg_depend d"
-         " WHERE d.classid = 'pg_catalog.pg_trigger'::regclass AND d.objid = t.oid"
+         " AND (SELECT d.objid FROM pg_depend d"
+         " WHERE d.classid = 'pg_trigger'::regclass AND d.objid = t.oid"
          " AND d.deptype = 'e' LIMIT 1) IS NULL";
 }
 

@@ -4,33 +4,13 @@
 
 #include <algorithm>
 
-#include "base/text.h"
-#include "postgres/sql.h"
+#include "postgres/kinds/relations.h"
 
 namespace syncline::postgres {
 
-namespace {
-
-std::string option_name(std::string_view option) {
-  return std::string(option.substr(0, option.find('=')));
-}
-
-/// name='value': a quoted value is right for every sort of option.
-std::string option_text(std::string_view option) {
-  std::size_t equals = option.find('=');
-  if (equals == std::string_view::npos) return std::string(option);
-  return fmt::format("{}={}", option.substr(0, equals), quote_text(option.substr(equals + 1)));
-}
-
-bool contains(const std::vector<std::string>& list, const std::string& item) {
-  return std::find(list.begin(), list.end(), item) != list.end();
-}
-
-}  // namespace
-
 std::string stands_alone(std::string_view catalog, std::string_view oid) {
   return fmt::format(
-      "(SELECT d.objid FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.{}'::regclass"
+      "(SELECT d.objid FROM pg_depend d WHERE d.classid = '{}'::regclass"
       " AND d.objid = {} AND d.deptype IN ('e', 'i') LIMIT 1) IS NULL",
       catalog, oid);
 }
@@ -69,28 +49,13 @@ void alters_form(Step& step, const Object& before, const Object& after) {
   }
 }
 
-std::string with_options(const std::vector<std::string>& options) {
-  if (options.empty()) return {};
-  std::vector<std::string> texts;
-  for (const std::string& option : options) texts.push_back(option_text(option));
-  return " WITH (" + join(texts, ", ") + ")";
+std::string leading_name(std::string_view text) {
+  if (text.empty() || text.front() != '"') return std::string(text.substr(0, text.find_first_of(" (")));
+  std::size_t end = 1;
+  while (text[end] != '"' || text.substr(end, 2) == "\"\"") end += text[end] == '"' ? 2 : 1;
+  return std::string(text.substr(0, end + 1));
 }
 
-Steps alter_options(const std::string& target, const Object& before, const Object& after) {
-  const std::vector<std::string>& old_options = before.list("options");
-  const std::vector<std::string>& new_options = after.list("options");
-  std::vector<std::string> set, kept, reset;
-  for (const std::string& option : new_options) {
-    kept.push_back(option_name(option));
-    if (!contains(old_options, option)) set.push_back(option_text(option));
-  }
-  for (const std::string& option : old_options) {
-    if (!contains(kept, option_name(option))) reset.push_back(option_name(option));
-  }
-  Steps steps;
-  if (!reset.empty()) append(steps, one_step(target + " RESET (" + join(reset, ", ") + ")"));
-  if (!set.empty()) append(steps, one_step(target + " SET (" + join(set, ", ") + ")"));
-  return steps;
-}
+std::string unquoted(std::string_view name) { return parse_path(name).back(); }
 
 }  // namespace syncline::postgres

@@ -22,16 +22,14 @@ Steps one_step(std::string sql, std::vector<Hazard> hazards = {});
 /// The hazard of dropping something that programs call by name; none when it is only replaced.
 std::vector<Hazard> drop_hazards(const Object& object, const Ends& ends);
 
-/// "CREATE … ; ALTER …" of one object as one list.
 void append(Steps& steps, Steps more);
 
 /// Fills makes, needs, drops and frees of a step that alters an object in a way which asks what leans on
 /// its old form to go first.
 void alters_form(Step& step, const Object& before, const Object& after);
 
-/// " WITH (a='1', b='x')" of reloptions ("a=1"); "" when there are none.
-std::string with_options(const std::vector<std::string>& options);
-/// `target` SET (…) and RESET (…), as far as they differ.
-Steps alter_options(const std::string& target, const Object& before, const Object& after);
+/// The name at the beginning of "name type" or "name CHECK (…)", as it stands there, quotes included.
+std::string leading_name(std::string_view text);
+std::string unquoted(std::string_view name);
 
 }  // namespace syncline::postgres

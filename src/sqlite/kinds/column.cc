@@ -34,8 +34,8 @@ Drafted create(const Object& column, const Ends& ends) {
   return Drafted::in_place({step});
 }
 
-/// What DROP COLUMN trips over: everything that goes on naming the column. Indexes do not; the plan drops
-/// them first.
+/// What DROP COLUMN trips over: everything that goes on naming the column. Indexes do not; the plan
+/// drops them first.
 bool is_held(const Object& column, const Ends& ends) {
   std::vector<const Object*> holders = ends.from.dependents(column.id);
   return std::any_of(holders.begin(), holders.end(), [&](const Object* holder) {
@@ -72,8 +72,8 @@ Alteration by_rebuild(const Object&, const Object&, const Ends&) { return Altera
 bool holds_data(const Object& column) { return column.text("generated").empty(); }
 
 constexpr AttributeRule rules[] = {
-    {"type", by_rebuild},      {"not_null", by_rebuild},  {"not_null_conflict", by_rebuild},
-    {"default", by_rebuild},   {"collation", by_rebuild}, {"generated", by_rebuild},
+    {"type", by_rebuild},    {"not_null", by_rebuild},  {"not_null_conflict", by_rebuild},
+    {"default", by_rebuild}, {"collation", by_rebuild}, {"generated", by_rebuild},
     {"stored", by_rebuild},
 };
 

@@ -17,11 +17,16 @@ Drafted drop(const Object&, const Ends&) { return Drafted::rebuild(); }
 Alteration by_rebuild(const Object&, const Object&, const Ends&) { return Alteration::rebuild(); }
 
 constexpr AttributeRule rules[] = {
-    {"type", by_rebuild},       {"named", by_rebuild},
-    {"columns", by_rebuild},    {"references", by_rebuild},
-    {"referenced_columns", by_rebuild}, {"on_update", by_rebuild},
-    {"on_delete", by_rebuild},  {"deferred", by_rebuild},
-    {"expression", by_rebuild}, {"conflict", by_rebuild},
+    {"type", by_rebuild},
+    {"named", by_rebuild},
+    {"columns", by_rebuild},
+    {"references", by_rebuild},
+    {"referenced_columns", by_rebuild},
+    {"on_update", by_rebuild},
+    {"on_delete", by_rebuild},
+    {"deferred", by_rebuild},
+    {"expression", by_rebuild},
+    {"conflict", by_rebuild},
     {"autoincrement", by_rebuild},
 };
 

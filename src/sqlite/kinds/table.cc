@@ -1,4 +1,5 @@
-// Tables. Their columns and constraints are made with them; what ALTER TABLE cannot do is a rebuild.
+// Tables. Their columns and constraints are made with them; what ALTER TABLE cannot do is a
+// rebuild.
 #include "sqlite/declare.h"
 #include "sqlite/kinds/kinds.h"
 #include "sqlite/rebuild.h"

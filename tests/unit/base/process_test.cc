@@ -32,7 +32,11 @@ bool eventually(Condition condition) {
   return condition();
 }
 
-bool alive(int pid) { return kill(pid, 0) == 0; }
+/// A dead process that nobody has waited for yet is not alive.
+bool alive(int pid) {
+  const fs::path status = "/proc/" + std::to_string(pid) + "/stat";
+  return fs::exists(status) && read_file(status).find(") Z ") == std::string::npos;
+}
 
 class Processes : public testing::Test {
  protected:

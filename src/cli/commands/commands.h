@@ -1,0 +1,12 @@
+// The commands that there are: one file each, or one for a small family.
+#pragma once
+
+#include "cli/command.h"
+
+namespace syncline {
+
+extern const CommandSpec init_command, status_command, check_command, diff_command, inspect_command,
+    generate_command, upgrade_command, downgrade_command, current_command, history_command,
+    show_command, sync_command, env_list_command, env_test_command, completion_command;
+
+}  // namespace syncline

@@ -1,0 +1,34 @@
+#include "cli/commands/commands.h"
+
+namespace syncline {
+
+namespace {
+
+constexpr const CommandSpec* commands[] = {
+    &init_command,      &status_command,    &check_command,    &diff_command,
+    &inspect_command,   &generate_command,  &upgrade_command,  &downgrade_command,
+    &current_command,   &history_command,   &show_command,     &sync_command,
+    &env_list_command,  &env_test_command,  &completion_command};
+
+constexpr Option everywhere[] = {
+    {"--env", "", "NAME", "the environment to work on; without it the project's default",
+     Completes::Environment},
+    {"--url", "", "URL", "a database that is no environment: postgresql://…, sqlite:FILE"},
+    {"--config", "", "FILE", "the project's file; without it syncline.toml here or above",
+     Completes::File},
+    {"--scratch", "", "URL", "a server for scratch databases, in place of a private one"},
+    {"--json", "", "", "the result as JSON"},
+    {"--yes", "-y", "", "do not ask"},
+    {"--no-color", "", "", "no colours; NO_COLOR in the environment says the same"},
+    {"--verbose", "-v", "", "tell on stderr what is done"},
+    {"--help", "-h", "", "this help"},
+    {"--version", "", "", "the version"},
+};
+
+}  // namespace
+
+std::span<const CommandSpec* const> all_commands() { return commands; }
+
+std::span<const Option> global_options() { return everywhere; }
+
+}  // namespace syncline

@@ -1,0 +1,100 @@
+#include "env/upgrade.h"
+
+#include "cli/commands/commands.h"
+#include "cli/context.h"
+#include "cli/terminal.h"
+#include "cli/upgrade_run.h"
+#include "env/offline.h"
+
+namespace syncline {
+
+namespace {
+
+UpgradeFlags flags_of(const Context& context) {
+  return {context.arguments().flag("--dry-run"), context.allows_drift()};
+}
+
+int run_up(Context& context) {
+  Migrations migrations(context.project(), context.workshop());
+  const std::string target = context.arguments().text("TARGET", "head");
+  if (context.arguments().flag("--sql")) {
+    print(offline_upgrade(migrations, target));
+  } else {
+    run_upgrade(context, migrations, Direction::Up, target, flags_of(context));
+  }
+  return 0;
+}
+
+int run_down(Context& context) {
+  const auto target = context.arguments().text("TARGET");
+  const auto steps = context.arguments().count("--steps");
+  if (target.has_value() == steps.has_value()) {
+    throw Error(Failure::Usage, "downgrade needs either TARGET or --steps N")
+        .with_hint("one revision back: syncline downgrade --steps 1; everything: downgrade base");
+  }
+  Migrations migrations(context.project(), context.workshop());
+  if (context.arguments().flag("--sql")) {
+    if (!target) {
+      throw Error(Failure::Usage, "--sql asks no database, so --steps cannot be counted")
+          .with_hint("name the revisions: syncline downgrade --sql FROM:TO");
+    }
+    print(offline_downgrade(migrations, *target));
+  } else {
+    run_upgrade(context, migrations, Direction::Down, target.value_or(""), flags_of(context),
+                steps.value_or(0));
+  }
+  return 0;
+}
+
+constexpr Option sql_option = {"--sql", "", "", "print the SQL in place of running it; asks no database"};
+constexpr Option dry_run_option = {"--dry-run", "", "", "only say which revisions would run"};
+constexpr Option allow_option = {"--allow", "", "drift",
+                                 "go on although the database was changed by hand", Completes::Choices,
+                                 "drift"};
+
+constexpr Operand up_operands[] = {
+    {"TARGET", "a revision (a unique beginning is enough), or head, the default; with --sql also FROM:TO",
+     false}};
+constexpr Option up_options[] = {dry_run_option, sql_option, allow_option};
+
+constexpr Operand down_operands[] = {
+    {"TARGET", "the revision to go back to, or base; with --sql FROM:TO", false}};
+constexpr Option down_options[] = {
+    {"--steps", "", "N", "take back the last N revisions"}, dry_run_option, sql_option, allow_option};
+
+}  // namespace
+
+const CommandSpec upgrade_command = {
+    .name = "upgrade",
+    .alias = "",
+    .group = "Change",
+    .summary = "Apply revisions to a database",
+    .about = "Applies what is missing up to TARGET, each revision in one transaction where its statements\n"
+             "allow that, and verifies afterwards that the database equals a replay of the revisions.\n"
+             "Refuses a database that was changed by hand, and files that were edited after they were\n"
+             "applied. An environment of role production, or with a confirm word, asks first.",
+    .examples = "syncline upgrade\n"
+                "syncline upgrade --env staging --dry-run\n"
+                "syncline upgrade 20241208143000\n"
+                "syncline upgrade --sql > upgrade.sql",
+    .operands = up_operands,
+    .options = up_options,
+    .run = run_up,
+};
+
+const CommandSpec downgrade_command = {
+    .name = "downgrade",
+    .alias = "",
+    .group = "Change",
+    .summary = "Take revisions back",
+    .about = "Runs the down sections of everything that is applied and not needed by TARGET, the newest\n"
+             "first, and verifies afterwards as upgrade does.",
+    .examples = "syncline downgrade --steps 1\n"
+                "syncline downgrade 20241208143000 --env staging\n"
+                "syncline downgrade base",
+    .operands = down_operands,
+    .options = down_options,
+    .run = run_down,
+};
+
+}  // namespace syncline

@@ -1,0 +1,304 @@
+#include "postgres/kinds/column_rules.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "postgres/kinds/column_type.h"
+#include "postgres/kinds/lineage.h"
+#include "postgres/kinds/relations.h"
+#include "postgres/kinds/sequence_options.h"
+#include "postgres/sql.h"
+
+namespace syncline::postgres {
+
+namespace {
+
+constexpr std::string_view sequence_name = "SEQUENCE NAME ";
+
+std::string alter_column(const Object& column) {
+  return "ALTER COLUMN " + quote_name(column.id.name()) + " ";
+}
+
+/// One statement on a column that goes down to the tables below where these end up the same.
+Alteration change_setting(const Object& after, Symbol name, const std::string& action,
+                          const Ends& ends, std::vector<Hazard> hazards = {}) {
+  if (changed_from_above(after, name, ends)) return Alteration::in_place({});
+  const bool only = !same_below(after, name, ends);
+  return Alteration::in_place(
+      {{.sql = alter_table(after.parent, only) + alter_column(after) + action,
+        .hazards = std::move(hazards)}});
+}
+
+void add_unique(std::vector<ObjectId>& list, const std::vector<ObjectId>& more) {
+  for (ObjectId id : more) {
+    if (std::find(list.begin(), list.end(), id) == list.end()) list.push_back(id);
+  }
+}
+
+/// The hazards of ALTER COLUMN … TYPE.
+std::vector<Hazard> type_hazards(const Object& before, const Object& after,
+                                 const TypeChange& change) {
+  const std::string& old_type = before.text(attribute::type);
+  const std::string& new_type = after.text(attribute::type);
+  const std::string turns =
+      fmt::format("{} turns from {} into {}", after.id.text(), old_type, new_type);
+  std::vector<Hazard> hazards;
+  if (change.narrows) {
+    hazards.push_back({Danger::DataNarrowing, after.id, turns + ": values may lose something"});
+  }
+  if (change.may_fail) {
+    hazards.push_back({Danger::MayFail, after.id, turns + ": a value may not fit"});
+  }
+  if (change.rewrites) {
+    hazards.push_back({Danger::TableRewrite, after.id, turns + ": every row is written anew"});
+    hazards.push_back({Danger::BlocksReads, after.id, turns + ": readers wait until it is done"});
+  }
+  return hazards;
+}
+
+bool type_differs(const Object& before, const Object& after) {
+  return before.text(attribute::type) != after.text(attribute::type) ||
+         before.text(attribute::collation) != after.text(attribute::collation);
+}
+
+Step set_not_null(const Object& after) {
+  const std::string why = fmt::format("{} may hold nulls", after.id.text());
+  return {.sql = alter_table(after.parent) + alter_column(after) + "SET NOT NULL",
+          .hazards = {{Danger::MayFail, after.id, why},
+                      {Danger::BlocksReads, after.id,
+                       fmt::format("all rows of {} are checked", after.parent.text())}}};
+}
+
+/// The sequence that the server makes for an identity column, unless its clauses name another.
+ObjectId identity_sequence(const Object& column) {
+  const auto& path = column.id.path();
+  for (const std::string& clause : column.list(attribute::sequence)) {
+    if (clause.starts_with(sequence_name)) {
+      return {"sequence", parse_path(std::string_view(clause).substr(sequence_name.size()))};
+    }
+  }
+  return {"sequence", {path[0], path[1] + "_" + path[2] + "_seq"}};
+}
+
+}  // namespace
+
+void include_below(Step& step, const Object& column, const Ends& ends, bool makes, bool drops) {
+  const auto old_below = columns_below(column.id, ends.from, ends);
+  const auto new_below = columns_below(column.id, ends.to, ends);
+  if (old_below.empty() && new_below.empty()) return;
+  const Object* before = ends.from.find(column.id);
+  const Object* after = ends.to.find(column.id);
+  const auto take = [](const Object& object, std::vector<ObjectId>& ids,
+                       std::vector<ObjectId>& leans) {
+    add_unique(ids, {object.id});
+    add_unique(leans, {object.parent});
+    add_unique(leans, object.depends_on);
+  };
+  if (makes && after) take(*after, step.makes, step.needs);
+  if (drops && before) take(*before, step.drops, step.frees);
+  for (const Object* below : new_below) {
+    if (makes) take(*below, step.makes, step.needs);
+  }
+  for (const Object* below : old_below) {
+    if (drops) take(*below, step.drops, step.frees);
+  }
+}
+
+/// Type and collation, and with them the default, whose old value may have no cast.
+Alteration alter_type(const Object& before, const Object& after, const Ends& ends) {
+  if (changed_from_above(after, attribute::type, ends) ||
+      changed_from_above(after, attribute::collation, ends)) {
+    return Alteration::in_place({});
+  }
+  const std::string& old_type = before.text(attribute::type);
+  const std::string& new_type = after.text(attribute::type);
+  TypeChange change{.rewrites = false, .may_fail = false};
+  if (old_type != new_type) change = type_change(old_type, new_type);
+
+  std::vector<std::string> actions;
+  const std::string& old_default = before.text(attribute::default_value);
+  const std::string& new_default = after.text(attribute::default_value);
+  if (!old_default.empty()) actions.push_back(alter_column(after) + "DROP DEFAULT");
+  std::string action = alter_column(after) + "TYPE " + new_type;
+  if (!after.text(attribute::collation).empty()) {
+    action += " COLLATE " + after.text(attribute::collation);
+  }
+  if (!change.conversion.empty() && after.text(attribute::generated).empty()) {
+    action += fmt::format(" USING {}::{}", quote_name(after.id.name()), change.conversion);
+  }
+  actions.push_back(std::move(action));
+  if (!new_default.empty()) actions.push_back(alter_column(after) + "SET DEFAULT " + new_default);
+  const std::string separator = actions.size() == 1 ? "" : "\n    ";
+  Step step{
+      .sql = fmt::format("{}{}{}", trim(alter_table(after.parent)),
+                         actions.size() == 1 ? " " : separator, join(actions, "," + separator)),
+      .hazards = type_hazards(before, after, change)};
+  include_below(step, after, ends, true, true);
+  return Alteration::in_place({std::move(step)});
+}
+
+Alteration alter_collation(const Object& before, const Object& after, const Ends& ends) {
+  if (before.text(attribute::type) != after.text(attribute::type)) return Alteration::in_place({});
+  return alter_type(before, after, ends);
+}
+
+Alteration alter_not_null(const Object& before, const Object& after, const Ends& ends) {
+  const bool gets_identity =
+      before.text(attribute::identity).empty() && !after.text(attribute::identity).empty();
+  if (!after.flag(attribute::not_null)) {
+    return change_setting(after, attribute::not_null, "DROP NOT NULL", ends);
+  }
+  if (gets_identity) return Alteration::in_place({});  // done before the identity is added
+  Step step = set_not_null(after);
+  return change_setting(after, attribute::not_null, "SET NOT NULL", ends, std::move(step.hazards));
+}
+
+std::string identity_clause(const Object& column) {
+  std::string options = join(column.list(attribute::sequence), " ");
+  if (!options.empty()) options = " (" + options + ")";
+  return fmt::format("GENERATED {} AS IDENTITY{}",
+                     column.text(attribute::identity) == "always" ? "ALWAYS" : "BY DEFAULT",
+                     options);
+}
+
+Alteration alter_identity(const Object& before, const Object& after, const Ends& ends) {
+  const std::string& old_identity = before.text(attribute::identity);
+  const std::string& new_identity = after.text(attribute::identity);
+  const std::string start = alter_table(after.parent) + alter_column(after);
+  if (new_identity.empty()) {
+    // A sequence of the same name, for a default that takes over, is made after this.
+    return Alteration::in_place({{.sql = start + "DROP IDENTITY",
+                                  .makes = {after.id},
+                                  .drops = {identity_sequence(before)}}});
+  }
+  if (!old_identity.empty()) {
+    return Alteration::in_place(
+        {{.sql = start + "SET GENERATED " + (new_identity == "always" ? "ALWAYS" : "BY DEFAULT")}});
+  }
+  Steps steps;
+  if (!before.text(attribute::default_value).empty() && !type_differs(before, after)) {
+    steps.push_back({.sql = start + "DROP DEFAULT"});
+  }
+  if (!before.flag(attribute::not_null)) steps.push_back(set_not_null(after));
+  Step add{.sql = start + "ADD " + identity_clause(after)};
+  if (ends.from.has(identity_sequence(after))) {
+    add.makes = {after.id, identity_sequence(after)};
+    add.needs = after.depends_on;
+  }
+  steps.push_back(std::move(add));
+  return Alteration::in_place(std::move(steps));
+}
+
+/// The sequence of an identity column.
+Alteration alter_identity_sequence(const Object& before, const Object& after, const Ends&) {
+  if (before.text(attribute::identity).empty() || after.text(attribute::identity).empty()) {
+    return Alteration::in_place({});  // made or dropped with the identity
+  }
+  Steps steps;
+  const ObjectId old_name = identity_sequence(before), new_name = identity_sequence(after);
+  if (old_name != new_name) {
+    steps.push_back({.sql = fmt::format("ALTER SEQUENCE {} RENAME TO {}",
+                                        qualified(old_name.path()), quote_name(new_name.name()))});
+  }
+  const auto& old_clauses = before.list(attribute::sequence);
+  const auto& new_clauses = after.list(attribute::sequence);
+  const std::string moved = moved_value(qualified(new_name.path()), old_clauses, new_clauses);
+  if (!moved.empty()) steps.push_back({.sql = moved});
+  std::string actions;
+  for (const std::string& clause : changed_clauses(old_clauses, new_clauses)) {
+    actions += " SET " + clause;
+  }
+  if (!actions.empty()) {
+    steps.push_back({.sql = fmt::format("{}ALTER COLUMN {}{}", alter_table(after.parent),
+                                        quote_name(after.id.name()), actions)});
+  }
+  return Alteration::in_place(std::move(steps));
+}
+
+Alteration alter_default(const Object& before, const Object& after, const Ends& ends) {
+  if (type_differs(before, after)) return Alteration::in_place({});  // done with the type
+  const std::string& value = after.text(attribute::default_value);
+  if (!value.empty()) {
+    return change_setting(after, attribute::default_value, "SET DEFAULT " + value, ends);
+  }
+  if (!after.text(attribute::identity).empty()) return Alteration::in_place({});
+  return change_setting(after, attribute::default_value, "DROP DEFAULT", ends);
+}
+
+Alteration alter_generated(const Object&, const Object& after, const Ends& ends) {
+  if (!after.text(attribute::generated).empty()) return Alteration::replace();
+  return change_setting(after, attribute::generated, "DROP EXPRESSION", ends);
+}
+
+Alteration alter_expression(const Object&, const Object& after, const Ends&) {
+  if (!after.text(attribute::generated).empty()) return Alteration::replace();
+  return Alteration::in_place({});
+}
+
+Alteration alter_storage(const Object&, const Object& after, const Ends& ends) {
+  const std::string& storage = after.text(attribute::storage);
+  return change_setting(after, attribute::storage,
+                        "SET STORAGE " + (storage.empty() ? "DEFAULT" : storage), ends);
+}
+
+Alteration alter_compression(const Object&, const Object& after, const Ends&) {
+  const std::string& method = after.text(attribute::compression);
+  return Alteration::in_place(
+      {{.sql = alter_table(after.parent) + alter_column(after) + "SET COMPRESSION " +
+               (method.empty() ? "default" : method)}});
+}
+
+Alteration alter_statistics(const Object&, const Object& after, const Ends& ends) {
+  const std::string& target = after.text(attribute::statistics);
+  return change_setting(after, attribute::statistics,
+                        "SET STATISTICS " + (target.empty() ? "-1" : target), ends);
+}
+
+Alteration alter_column_options(const Object& before, const Object& after, const Ends&) {
+  return Alteration::in_place(
+      alter_options(alter_table(after.parent) + alter_column(after), before, after));
+}
+
+/// The server has no statement for it; it changes by itself when a parent is left.
+Alteration alter_inherited(const Object& before, const Object& after, const Ends& ends) {
+  if (!before.flag(attribute::inherited)) return Alteration::replace();
+  const auto old_parents = parents_of(ends.from.at(before.parent));
+  const bool left = std::any_of(old_parents.begin(), old_parents.end(), [&](ObjectId parent) {
+    return !stays_below(after.parent, parent, ends);
+  });
+  return left ? Alteration::in_place({}) : Alteration::replace();
+}
+
+Release release_column(const Object& before, const Object& after, ObjectId replaced) {
+  const auto depends = [&](const Object& column) {
+    return std::find(column.depends_on.begin(), column.depends_on.end(), replaced) !=
+           column.depends_on.end();
+  };
+  const std::string start = alter_table(after.parent) + alter_column(after);
+  const bool had_default = !before.text(attribute::default_value).empty();
+  const bool has_default = !after.text(attribute::default_value).empty() && depends(after);
+  const std::string& type = after.text(attribute::type);
+  const bool by_type = replaced.kind() == "enum" || replaced.kind() == "domain" ||
+                       replaced.kind() == "composite type";
+  Release release;
+  if (had_default) {
+    release.let_go.push_back({.sql = start + "DROP DEFAULT", .frees = {replaced}});
+  }
+  if (by_type) {
+    release.let_go.push_back({.sql = start + "TYPE text", .frees = {replaced}});
+    release.take_hold.push_back({.sql = fmt::format("{}TYPE {} USING {}::{}", start, type,
+                                                    quote_name(after.id.name()), type),
+                                 .needs = {replaced},
+                                 .hazards = type_hazards(before, after, TypeChange{})});
+  }
+  if (has_default) {
+    release.take_hold.push_back(
+        {.sql = start + "SET DEFAULT " + after.text(attribute::default_value),
+         .needs = {replaced}});
+  }
+  return release;
+}
+
+}  // namespace syncline::postgres

@@ -1,0 +1,44 @@
+#include "sqlite/sqlite.h"
+
+#include "sqlite/kinds/kinds.h"
+#include "sqlite/scratch.h"
+#include "sqlite/session.h"
+#include "sqlite/sql.h"
+#include "sqlite/url.h"
+
+namespace syncline::sqlite {
+
+namespace {
+
+constexpr std::string_view schemes[] = {"sqlite", "sqlite3"};
+
+std::unique_ptr<Session> connect(const std::string& url, const ConnectOptions& options) {
+  Location location = parse_url(url);
+  ConnectOptions own = options;
+  own.read_only = own.read_only || location.read_only;
+  return std::make_unique<SqliteSession>(location.path, own);
+}
+
+/// There are no secrets in a path.
+std::string display_url(const std::string& url) { return url; }
+
+}  // namespace
+
+const Dialect& dialect() {
+  static const Dialect sqlite = {
+      .name = "sqlite",
+      .url_schemes = schemes,
+      .syntax = syntax,
+      .kinds = all_kinds(),
+      .ledger_prefix = ledger_prefix,
+      .connect = connect,
+      .scratch = make_scratch,
+      .quote_name = quote_name,
+      .quote_text = quote_text,
+      .display_url = display_url,
+      .table_exists_sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1",
+  };
+  return sqlite;
+}
+
+}  // namespace syncline::sqlite

@@ -1,0 +1,13 @@
+CREATE FUNCTION points(goals integer) RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT goals * 2 $$;
+CREATE TABLE clubs (
+    id integer PRIMARY KEY,
+    name text NOT NULL,
+    city varchar(40)
+);
+CREATE TABLE players (
+    id integer PRIMARY KEY,
+    club_id integer NOT NULL REFERENCES clubs (id),
+    name varchar(30) NOT NULL,
+    goals integer NOT NULL DEFAULT 0
+);
+CREATE VIEW table_of AS SELECT name, points(goals) AS points FROM players;

@@ -1,0 +1,13 @@
+CREATE TABLE clubs (
+    id integer PRIMARY KEY,
+    name text NOT NULL,
+    city varchar(40)
+);
+CREATE TABLE players (
+    id integer PRIMARY KEY,
+    club_id integer NOT NULL REFERENCES clubs (id),
+    name varchar(30) NOT NULL,
+    goals integer NOT NULL DEFAULT 0
+);
+CREATE INDEX by_name ON players (lower(name)) WHERE goals > 0;
+CREATE UNIQUE INDEX by_club ON players (club_id, name);
