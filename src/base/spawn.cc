@@ -48,6 +48,7 @@ struct SpawnFailure {
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
   std::vector<char*> result;
+  result.reserve(texts.size() + 1);
   for (std::string& text : texts) result.push_back(text.data());
   result.push_back(nullptr);
   return result;
@@ -61,6 +62,7 @@ std::vector<std::string> merged_environment(std::map<std::string, std::string> o
     ours.emplace(text.substr(0, equals), text.substr(equals + 1));  // what the command says stays
   }
   std::vector<std::string> result;
+  result.reserve(ours.size());
   for (const auto& [name, value] : ours) result.push_back(name + "=" + value);
   return result;
 }

@@ -38,8 +38,8 @@ std::optional<int> Arguments::count(std::string_view name) const {
   const char* end = value->data() + value->size();
   const auto [stop, code] = std::from_chars(value->data(), end, number);
   if (code != std::errc() || stop != end || number < 1) {
-    throw Error(Failure::Usage, fmt::format("{} takes a whole number of at least 1, not \"{}\"", name,
-                                            *value));
+    throw Error(Failure::Usage,
+                fmt::format("{} takes a whole number of at least 1, not \"{}\"", name, *value));
   }
   return number;
 }

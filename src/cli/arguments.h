@@ -11,7 +11,9 @@ namespace syncline {
 
 class Arguments {
  public:
-  void add(std::string_view name, std::string value) { values_[std::string(name)].push_back(value); }
+  void add(std::string_view name, std::string value) {
+    values_[std::string(name)].push_back(value);
+  }
 
   bool flag(std::string_view name) const { return values_.contains(std::string(name)); }
   /// The last value given; nothing when there is none.

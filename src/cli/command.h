@@ -1,4 +1,5 @@
-// A command is data: its words, what it takes, and what it runs. Parsing, help and completion read it.
+// A command is data: its words, what it takes, and what it runs. Parsing, help and completion read
+// it.
 #pragma once
 
 #include <span>

@@ -14,19 +14,19 @@ namespace {
 
 constexpr std::string_view source_words = "models migrations";
 
-std::vector<std::string_view> top_words() {
-  std::vector<std::string_view> words;
+std::vector<std::string> top_words() {
+  std::vector<std::string> words;
   for (const CommandSpec* command : all_commands()) {
-    const std::string_view first = split(command->name, ' ').front();
+    const std::string first = split(command->name, ' ').front();
     if (words.empty() || words.back() != first) words.push_back(first);
-    if (!command->alias.empty()) words.push_back(command->alias);
+    if (!command->alias.empty()) words.emplace_back(command->alias);
   }
   return words;
 }
 
 /// The second words of a two-word command.
-std::vector<std::string_view> second_words(std::string_view family) {
-  std::vector<std::string_view> words;
+std::vector<std::string> second_words(std::string_view family) {
+  std::vector<std::string> words;
   for (const CommandSpec* command : all_commands()) {
     const auto parts = split(command->name, ' ');
     if (parts.size() == 2 && parts[0] == family) words.push_back(parts[1]);
@@ -70,8 +70,8 @@ std::string value_cases(std::string_view indent) {
   for (const CommandSpec* command : all_commands()) {
     for (const Option& option : command->options) {
       if (option.choices.empty()) continue;
-      text += fmt::format("{}{}) COMPREPLY=($(compgen -W \"{}\" -- \"$word\")); return ;;\n", indent,
-                          option.name, option.choices);
+      text += fmt::format("{}{}) COMPREPLY=($(compgen -W \"{}\" -- \"$word\")); return ;;\n",
+                          indent, option.name, option.choices);
     }
   }
   return text;
@@ -144,8 +144,8 @@ std::string fish_script() {
     std::string condition = fmt::format("__fish_seen_subcommand_from {}", parts[0]);
     if (!command->alias.empty()) condition += fmt::format(" {}", command->alias);
     if (parts.size() == 1) {
-      text += fmt::format("complete -c syncline -n __fish_use_subcommand -f -a {} -d {}\n", parts[0],
-                          fish_quoted(command->summary));
+      text += fmt::format("complete -c syncline -n __fish_use_subcommand -f -a {} -d {}\n",
+                          parts[0], fish_quoted(command->summary));
     } else {
       if (second_words(parts[0]).front() == parts[1]) {
         text += fmt::format("complete -c syncline -n __fish_use_subcommand -f -a {}\n", parts[0]);

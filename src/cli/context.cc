@@ -56,6 +56,7 @@ Workshop& Context::workshop(const Dialect& dialect) {
   WorkshopOptions options;
   if (const Project* project = project_if_any()) {
     options.scope = project->scope;
+    options.memory = fmt::format("{} {}", project->folder.string(), dialect.name);
     options.scratch_url = project->scratch_url;
     if (options.scratch_url.empty()) options.fallback_url = fallback_scratch();
   }
@@ -71,7 +72,8 @@ Workshop& Context::workshop(const Dialect& dialect) {
 
 Workshop& Context::workshop() {
   if (workshop_) return *workshop_;
-  if (const auto url = arguments_.text("--url")) return workshop(dialect_of(std::string_view(*url)));
+  if (const auto url = arguments_.text("--url"))
+    return workshop(dialect_of(std::string_view(*url)));
   return workshop(dialect_of(project()));
 }
 

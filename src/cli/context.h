@@ -1,4 +1,5 @@
-// One run of one command: its arguments, and project, workshop and database as soon as it asks for them.
+// One run of one command: its arguments, and project, workshop and database as soon as it asks for
+// them.
 #pragma once
 
 #include <memory>

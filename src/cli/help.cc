@@ -31,14 +31,16 @@ std::string option_names(const Option& option) {
 
 std::string options_text(std::span<const Option> options) {
   std::vector<Row> rows;
-  for (const Option& option : options) rows.push_back({option_names(option), std::string(option.help)});
+  for (const Option& option : options)
+    rows.push_back({option_names(option), std::string(option.help)});
   return columns(rows);
 }
 
 std::string usage(const CommandSpec& command) {
   std::string line = fmt::format("syncline {}", command.name);
   for (const Operand& operand : command.operands) {
-    line += operand.required ? fmt::format(" {}", operand.name) : fmt::format(" [{}]", operand.name);
+    line +=
+        operand.required ? fmt::format(" {}", operand.name) : fmt::format(" [{}]", operand.name);
   }
   return line + " [options]";
 }
@@ -55,7 +57,8 @@ std::string indented(std::string_view text) {
 
 std::string general_help() {
   std::string text =
-      "Syncline keeps a declared schema and the schemas of all its databases in line, and proves it.\n\n"
+      "Syncline keeps a declared schema and the schemas of all its databases in line, and proves "
+      "it.\n\n"
       "Usage: syncline COMMAND [options]\n";
   std::string_view group;
   std::vector<Row> rows;
@@ -71,9 +74,11 @@ std::string general_help() {
   flush();
   text += "\nEverywhere:\n" + options_text(global_options());
   text +=
-      "\nA source is env:NAME, a url (postgresql://…, sqlite:FILE), models, migrations, migrations@REV,\n"
+      "\nA source is env:NAME, a url (postgresql://…, sqlite:FILE), models, migrations, "
+      "migrations@REV,\n"
       "a .sql file, a folder of them, or a snapshot .json.\n"
-      "\nExit codes: 0 done or nothing differs, 1 something differs, 2 command line, 3 configuration,\n"
+      "\nExit codes: 0 done or nothing differs, 1 something differs, 2 command line, 3 "
+      "configuration,\n"
       "4 models and revisions, 5 database, 6 refused, 70 a mistake of Syncline.\n";
   return text;
 }
@@ -102,7 +107,8 @@ std::string family_help(std::string_view family) {
       rows.push_back({std::string(command->name), std::string(command->summary)});
     }
   }
-  return fmt::format("Usage: syncline {} COMMAND [options]\n\nCommands:\n{}", family, columns(rows));
+  return fmt::format("Usage: syncline {} COMMAND [options]\n\nCommands:\n{}", family,
+                     columns(rows));
 }
 
 }  // namespace syncline

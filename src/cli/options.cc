@@ -17,8 +17,9 @@ using OptionMap = std::vector<std::pair<const Option*, CLI::Option*>>;
 
 void declare(CLI::App& app, std::span<const Option> options, OptionMap& known) {
   for (const Option& option : options) {
-    const std::string names = option.brief.empty() ? std::string(option.name)
-                                                   : fmt::format("{},{}", option.brief, option.name);
+    const std::string names = option.brief.empty()
+                                  ? std::string(option.name)
+                                  : fmt::format("{},{}", option.brief, option.name);
     CLI::Option* added =
         option.value.empty() ? app.add_flag(names) : app.add_option(names)->expected(0, 1);
     // Values are judged below, in words of ours.
@@ -121,8 +122,8 @@ void take_values(const OptionMap& known, Arguments& arguments) {
         throw Error(Failure::Usage, fmt::format("{} takes no value", option->name));
       }
       if (!option->value.empty() && value.empty()) {
-        throw Error(Failure::Usage,
-                    fmt::format("{} needs a value: {} {}", option->name, option->name, option->value));
+        throw Error(Failure::Usage, fmt::format("{} needs a value: {} {}", option->name,
+                                                option->name, option->value));
       }
       if (!option->choices.empty()) check_choice(option->name, value, option->choices);
       arguments.add(option->name, value);

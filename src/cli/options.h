@@ -15,8 +15,8 @@ struct Invocation {
   Arguments arguments;
 };
 
-/// `words` without the program's name. Throws Error(Usage), with the nearest known word, for anything that
-/// no command takes. With --help or --version operands may be missing.
+/// `words` without the program's name. Throws Error(Usage), with the nearest known word, for
+/// anything that no command takes. With --help or --version operands may be missing.
 Invocation parse_command_line(const std::vector<std::string>& words);
 
 }  // namespace syncline

@@ -15,18 +15,18 @@ class Data {
   using List = std::vector<Data>;
   using Record = std::vector<std::pair<std::string, Data>>;  ///< keeps its order
 
-  Data() = default;  ///< null
-  Data(bool value) : value_(value) {}                            // NOLINT: data is a value
-  Data(int value) : value_(std::int64_t{value}) {}               // NOLINT
-  Data(std::int64_t value) : value_(value) {}                    // NOLINT
+  Data() = default;                                                      ///< null
+  Data(bool value) : value_(value) {}                                    // NOLINT: data is a value
+  Data(int value) : value_(std::int64_t{value}) {}                       // NOLINT
+  Data(std::int64_t value) : value_(value) {}                            // NOLINT
   Data(std::size_t value) : value_(static_cast<std::int64_t>(value)) {}  // NOLINT
-  Data(double value) : value_(value) {}                          // NOLINT
-  Data(const char* value) : value_(std::string(value)) {}        // NOLINT
-  Data(std::string_view value) : value_(std::string(value)) {}   // NOLINT
-  Data(std::string value) : value_(std::move(value)) {}          // NOLINT
-  Data(List value) : value_(std::move(value)) {}                 // NOLINT
-  Data(Record value) : value_(std::move(value)) {}               // NOLINT
-  Data(const std::vector<std::string>& texts);                   // NOLINT
+  Data(double value) : value_(value) {}                                  // NOLINT
+  Data(const char* value) : value_(std::string(value)) {}                // NOLINT
+  Data(std::string_view value) : value_(std::string(value)) {}           // NOLINT
+  Data(std::string value) : value_(std::move(value)) {}                  // NOLINT
+  Data(List value) : value_(std::move(value)) {}                         // NOLINT
+  Data(Record value) : value_(std::move(value)) {}                       // NOLINT
+  Data(const std::vector<std::string>& texts);                           // NOLINT
 
   /// Null when the text is empty.
   static Data text_or_null(std::string_view text);

@@ -12,15 +12,17 @@ const Dialect& dialect_for(Context& context, const Source& source, const Source*
   const Dialect* first = dialect_of(source);
   const Dialect* second = other ? dialect_of(*other) : nullptr;
   if (first && second && first != second) {
-    throw Error(Failure::Usage, fmt::format("{} is {} and {} is {}: two dialects cannot be compared",
-                                            source.text, first->name, other->text, second->name));
+    throw Error(Failure::Usage,
+                fmt::format("{} is {} and {} is {}: two dialects cannot be compared", source.text,
+                            first->name, other->text, second->name));
   }
   if (first || second) return first ? *first : *second;
   if (const Project* project = context.project_if_any()) return dialect_of(*project);
   if (const auto url = context.arguments().text("--scratch")) {
     return dialect_of(std::string_view(*url));
   }
-  throw Error(Failure::Usage, fmt::format("nothing tells which dialect {} is written in", source.text))
+  throw Error(Failure::Usage,
+              fmt::format("nothing tells which dialect {} is written in", source.text))
       .with_hint(fmt::format("say it with --dialect: {}", join(dialect_names(), " or ")));
 }
 

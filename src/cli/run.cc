@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,7 @@ int dispatch(const std::vector<std::string>& words) {
     Context context(std::move(invocation.arguments));
     return invocation.command->run(context);
   }
-  const std::string help = invocation.command            ? command_help(*invocation.command)
+  const std::string help = invocation.command           ? command_help(*invocation.command)
                            : !invocation.family.empty() ? family_help(invocation.family)
                                                         : general_help();
   if (invocation.arguments.flag("--help")) {
@@ -58,9 +59,31 @@ std::string labelled(std::string_view label, std::string_view text) {
   return fmt::format("  {}: {}\n", label, replace_all(text, "\n", "\n    "));
 }
 
+/// "file:line:column: ", with the file as seen from the working directory when it is below.
+std::string place_text(const Error& error) {
+  if (!error.place) return "";
+  Place place = *error.place;
+  const std::filesystem::path path = place.file;
+  if (path.is_absolute()) {
+    const std::string near = std::filesystem::proximate(path).string();
+    if (!near.starts_with("..")) place.file = near;
+  }
+  return place.text() + ": ";
+}
+
+/// Some messages name the place themselves, for journals and reports: it is not said twice.
+std::string_view message_of(const Error& error) {
+  std::string_view message = error.what();
+  if (!error.place) return message;
+  Place named = *error.place;
+  named.file = std::filesystem::path(named.file).filename().string();
+  const std::string prefix = named.text() + ": ";
+  if (message.starts_with(prefix)) message.remove_prefix(prefix.size());
+  return message;
+}
+
 void report(const Error& error) {
-  const std::string place = error.place ? error.place->text() + ": " : "";
-  std::string text = fmt::format("syncline: error: {}{}\n", place, error.what());
+  std::string text = fmt::format("syncline: error: {}{}\n", place_text(error), message_of(error));
   if (!error.detail.empty()) text += fmt::format("  {}\n", replace_all(error.detail, "\n", "\n  "));
   text += labelled("statement", shortened(error.statement));
   text += labelled("hint", error.hint);
@@ -85,12 +108,14 @@ int run_program(int count, const char* const* words) {
     report(error);
     return static_cast<int>(error.failure);
   } catch (const Unproved& mistake) {
-    return report_mistake(mistake.what(),
-                          fmt::format("  bundle: {}\n  hint: send the bundle with your report; it holds "
-                                      "schemas, no rows. To go on without the proof: --no-prove\n",
-                                      mistake.bundle.string()));
+    return report_mistake(
+        mistake.what(),
+        fmt::format("  bundle: {}\n  hint: send the bundle with your report; it holds "
+                    "schemas, no rows. To go on without the proof: --no-prove\n",
+                    mistake.bundle.string()));
   } catch (const std::exception& mistake) {
-    return report_mistake(mistake.what(), "  hint: please report it with the command that you ran\n");
+    return report_mistake(mistake.what(),
+                          "  hint: please report it with the command that you ran\n");
   }
 }
 

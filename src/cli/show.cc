@@ -38,8 +38,8 @@ std::string lines_text(const std::string& before, const std::string& after) {
   std::size_t first = 0, last = 0;
   const std::size_t most = std::min(old_lines.size(), new_lines.size());
   while (first < most && old_lines[first] == new_lines[first]) ++first;
-  while (last < most - first && old_lines[old_lines.size() - 1 - last] ==
-                                    new_lines[new_lines.size() - 1 - last]) {
+  while (last < most - first &&
+         old_lines[old_lines.size() - 1 - last] == new_lines[new_lines.size() - 1 - last]) {
     ++last;
   }
   std::string text;
@@ -71,8 +71,9 @@ bool whole(const Change& change) { return !change.before || !change.after; }
 std::string counts_text(const std::map<std::string, std::size_t>& counts) {
   std::vector<std::string> parts;
   for (const auto& [kind, count] : counts) {
-    parts.push_back(kind.ends_with("x") ? fmt::format("{} {}{}", count, kind, count == 1 ? "" : "es")
-                                        : count_of(count, kind));
+    parts.push_back(kind.ends_with("x")
+                        ? fmt::format("{} {}{}", count, kind, count == 1 ? "" : "es")
+                        : count_of(count, kind));
   }
   return parts.empty() ? "" : fmt::format(" ({})", join(parts, ", "));
 }
@@ -174,7 +175,8 @@ std::string unmanaged_text(std::span<const Unmanaged> unmanaged) {
     std::vector<std::string> names(one.names.begin(),
                                    one.names.begin() + std::min(most, one.names.size()));
     if (one.names.size() > most) names.emplace_back("…");
-    text += fmt::format("not managed: {} × {} ({})\n", one.names.size(), one.kind, join(names, ", "));
+    text +=
+        fmt::format("not managed: {} × {} ({})\n", one.names.size(), one.kind, join(names, ", "));
   }
   return text;
 }

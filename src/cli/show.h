@@ -9,8 +9,8 @@
 
 namespace syncline {
 
-/// One line per object, and below it what differs: "type: integer → bigint". What stands below an object
-/// that is new or gone is counted, not listed.
+/// One line per object, and below it what differs: "type: integer → bigint". What stands below an
+/// object that is new or gone is counted, not listed.
 std::string changes_text(const std::vector<Change>& changes);
 Data changes_data(const std::vector<Change>& changes);
 

@@ -59,7 +59,9 @@ bool watched() { return isatty(STDERR_FILENO); }
 
 void confirm(std::string_view question, std::string_view word) {
   if (!isatty(STDIN_FILENO)) {
-    throw Error(Failure::Refused, fmt::format("{} — and there is no terminal to ask on", question))
+    throw Error(
+        Failure::Refused,
+        fmt::format("this must be confirmed, and there is no terminal to ask on: {}", question))
         .with_hint("say yes with --yes; nothing was changed");
   }
   print_aside(fmt::format("{} Type {} to go on: ", question, word));

@@ -20,8 +20,8 @@ std::string painted(Paint paint, std::string_view text);
 /// Whether stderr is a terminal.
 bool watched();
 
-/// Asks until `word` is typed. Throws Error(Refused) when something else is, and when stdin is no terminal:
-/// then the hint names --yes.
+/// Asks until `word` is typed. Throws Error(Refused) when something else is, and when stdin is no
+/// terminal: then the hint names --yes.
 void confirm(std::string_view question, std::string_view word);
 
 }  // namespace syncline

@@ -12,7 +12,8 @@ namespace syncline {
 namespace {
 
 std::string title(const Revision& revision) {
-  return revision.message.empty() ? revision.id : fmt::format("{} {}", revision.id, revision.message);
+  return revision.message.empty() ? revision.id
+                                  : fmt::format("{} {}", revision.id, revision.message);
 }
 
 void print_report(const UpgradeReport& report, const std::string& database, bool dry_run) {

@@ -68,7 +68,7 @@ struct Kind {
   Drafted (*drop)(const Object& object, const Ends& ends);
   /// Every attribute that objects of this kind can have, in the order in which they are altered. One
   /// that differs and has no rule is a std::logic_error: our mistake, never "drop and add".
-  std::span<const AttributeRule> attributes;
+  std::span<const AttributeRule> attributes{};
   /// The server drops it with its parent, without being asked.
   bool dropped_with_parent = false;
   /// The server itself carries it through an alteration of what it depends on (an index and its column).

@@ -46,6 +46,22 @@ bool names_utf8(std::string_view argument) {
   return name.empty() || name == "utf8" || name == "unicode";
 }
 
+/// The rest of a line after a command's arguments: from the next backslash outside quotes, else "".
+std::string_view next_command(std::string_view arguments) {
+  char quote = '\0';
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const char c = arguments[i];
+    if (quote != '\0') {
+      if (c == quote) quote = '\0';
+    } else if (c == '\'' || c == '"' || c == '`') {
+      quote = c;
+    } else if (c == '\\') {
+      return arguments.substr(i);
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string_view psql_command_name(std::string_view line) {
@@ -56,13 +72,13 @@ std::string_view psql_command_name(std::string_view line) {
 
 std::string psql_command_refusal(std::string_view line) {
   const std::string_view name = psql_command_name(line);
-  const std::string_view argument = trim(line.substr(1 + name.size()));
+  const std::string_view arguments = trim(line.substr(1 + name.size()));
   if (std::find(harmless.begin(), harmless.end(), name) != harmless.end()) {
-    if (name == "encoding" && !names_utf8(argument))
+    if (name == "encoding" && !names_utf8(arguments))
       return "save the file as UTF-8 and remove the line";
-    if (argument.find("\\\\") != std::string_view::npos)
-      return "put what follows \\\\ on its own line";
-    return {};
+    const std::string_view next = next_command(arguments);
+    if (next.starts_with("\\\\")) return "put what follows \\\\ on its own line";
+    return next.empty() ? std::string() : psql_command_refusal(next);
   }
   for (const Refusal& known : refusals) {
     if (known.command == name) return std::string(known.hint);

@@ -17,12 +17,12 @@ enum class Transaction {
 
 struct Step {
   std::string sql;                ///< without the closing semicolon
-  std::vector<ObjectId> makes;    ///< exist (or have their new form) afterwards
-  std::vector<ObjectId> needs;    ///< must exist (in their new form) before
-  std::vector<ObjectId> drops;    ///< are gone (or lose their old form)
-  std::vector<ObjectId> frees;    ///< no longer leaned on: may be dropped afterwards
+  std::vector<ObjectId> makes{};    ///< exist (or have their new form) afterwards
+  std::vector<ObjectId> needs{};    ///< must exist (in their new form) before
+  std::vector<ObjectId> drops{};    ///< are gone (or lose their old form)
+  std::vector<ObjectId> frees{};    ///< no longer leaned on: may be dropped afterwards
   Transaction transaction = Transaction::Inside;
-  std::vector<Hazard> hazards;
+  std::vector<Hazard> hazards{};
 };
 
 using Steps = std::vector<Step>;

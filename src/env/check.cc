@@ -62,7 +62,8 @@ CheckReport check(const Project& project, Workshop& workshop, Database* database
     report.unmanaged = database->unmanaged();
   } else {
     const Loaded declared = elaborate(workshop, models);
-    report.unmanaged.assign(declared.catalog.unmanaged().begin(), declared.catalog.unmanaged().end());
+    report.unmanaged.assign(declared.catalog.unmanaged().begin(),
+                            declared.catalog.unmanaged().end());
   }
   take_notes(report);
   return report;

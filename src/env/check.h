@@ -19,8 +19,8 @@ struct CheckReport {
   bool equal() const;
 };
 
-/// The schema that the applied revisions make, compared with the database. Fingerprints first; catalogs are
-/// read only when these differ.
+/// The schema that the applied revisions make, compared with the database. Fingerprints first;
+/// catalogs are read only when these differ.
 Comparison compare_with_migrations(Database& database, Migrations& migrations);
 
 /// Models with migrations, and migrations with the database (null: no database is asked for).

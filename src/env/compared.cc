@@ -47,7 +47,8 @@ void refuse(const std::vector<Hazard>& hazards) {
   const std::vector<std::string> list(words.begin(), words.end());
   Error error(Failure::Refused, "this would lose or change data that exists");
   error.detail = join(lines, "\n");
-  error.hint = fmt::format("when that is meant, say --allow {}; nothing was changed", join(list, ","));
+  error.hint =
+      fmt::format("when that is meant, say --allow {}; nothing was changed", join(list, ","));
   throw error;
 }
 

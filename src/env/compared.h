@@ -13,7 +13,8 @@
 
 namespace syncline {
 
-/// The catalogs are shared because changes point into them; null when fingerprints alone said "equal".
+/// The catalogs are shared because changes point into them; null when fingerprints alone said
+/// "equal".
 struct Comparison {
   std::string from, to;  ///< what they are, for people
   std::shared_ptr<const Loaded> before, after;
@@ -30,7 +31,8 @@ using Dangers = std::set<Danger>;
 /// The hazards of a plan that are of a danger in `guarded` and not in `allowed`.
 std::vector<Hazard> forbidden(const Plan& plan, const Dangers& guarded, const Dangers& allowed);
 
-/// Throws Error(Refused) that lists them, with the words for --allow in its hint; nothing when empty.
+/// Throws Error(Refused) that lists them, with the words for --allow in its hint; nothing when
+/// empty.
 void refuse(const std::vector<Hazard>& hazards);
 
 }  // namespace syncline

@@ -1,11 +1,11 @@
 #include "env/config.h"
 
 #include <fmt/format.h>
+#include <toml++/toml.h>
 
 #include <algorithm>
 #include <array>
 #include <span>
-#include <toml++/toml.h>
 
 #include "base/text.h"
 
@@ -105,8 +105,8 @@ std::filesystem::path in_project(const Target& target, const std::string& path) 
 
 constexpr std::array project_keys{
     KeyRule{"name", [](const toml::node& n, Target& t) { t.project.name = text(n, t); }},
-    KeyRule{"migrations",
-            [](const toml::node& n, Target& t) { t.project.migrations = in_project(t, text(n, t)); }},
+    KeyRule{"migrations", [](const toml::node& n,
+                             Target& t) { t.project.migrations = in_project(t, text(n, t)); }},
     KeyRule{"default",
             [](const toml::node& n, Target& t) { t.project.default_environment = text(n, t); }},
     KeyRule{"dialect", [](const toml::node& n, Target& t) { t.project.dialect = text(n, t); }},
@@ -177,8 +177,7 @@ void take_url(const toml::node& node, Target& target) {
 constexpr std::array environment_keys{
     KeyRule{"role", [](const toml::node& n, Target& t) { t.environment->role = role(n, t); }},
     KeyRule{"url", take_url},
-    KeyRule{"confirm",
-            [](const toml::node& n, Target& t) { t.environment->confirm = text(n, t); }},
+    KeyRule{"confirm", [](const toml::node& n, Target& t) { t.environment->confirm = text(n, t); }},
 };
 
 void take_environments(const toml::node& node, Target& target) {
@@ -219,7 +218,8 @@ constexpr std::array sections{
             [](const toml::node& n, Target& t) { take_section(n, t, "project", project_keys); }},
     KeyRule{"models",
             [](const toml::node& n, Target& t) { take_section(n, t, "models", model_keys); }},
-    KeyRule{"scope", [](const toml::node& n, Target& t) { take_section(n, t, "scope", scope_keys); }},
+    KeyRule{"scope",
+            [](const toml::node& n, Target& t) { take_section(n, t, "scope", scope_keys); }},
     KeyRule{"scratch",
             [](const toml::node& n, Target& t) { take_section(n, t, "scratch", scratch_keys); }},
     KeyRule{"environments", take_environments},

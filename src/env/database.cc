@@ -16,8 +16,9 @@ std::unique_ptr<Session> connect(Workshop& workshop, const std::string& url,
                                  const std::string& what, const ConnectOptions& options) {
   const Dialect& dialect = dialect_of(url);
   if (&dialect != &workshop.dialect()) {
-    throw Error(Failure::Config, fmt::format("{} is a {} database, but this project's dialect is {}",
-                                             what, dialect.name, workshop.dialect().name));
+    throw Error(Failure::Config,
+                fmt::format("{} is a {} database, but this project's dialect is {}", what,
+                            dialect.name, workshop.dialect().name));
   }
   workshop.tell(fmt::format("connecting to {}", dialect.display_url(url)));
   auto session = dialect.connect(url, options);
@@ -67,7 +68,8 @@ RevisionSet Database::applied_set() {
 
 /// The scope and the program decide the fingerprint as well: a stamp counts only for the same two.
 std::string Database::stamp() {
-  const std::string reader = Hash().add_field(build_key()).add_field(scope_key(workshop_.scope())).hex();
+  const std::string reader =
+      Hash().add_field(build_key()).add_field(scope_key(workshop_.scope())).hex();
   return session_->stamp() + "/" + reader.substr(0, 16);
 }
 

@@ -27,12 +27,13 @@ class Database {
   const std::vector<Applied>& applied();
   RevisionSet applied_set();
 
-  /// The fingerprint of the schema. While the stamp that the ledger keeps still holds, nothing is read;
-  /// else the catalog is, and the ledger gets the new stamp when it was right about the fingerprint.
+  /// The fingerprint of the schema. While the stamp that the ledger keeps still holds, nothing is
+  /// read; else the catalog is, and the ledger gets the new stamp when it was right about the
+  /// fingerprint.
   const std::string& fingerprint();
   const Catalog& catalog();
-  /// Objects that no kind of ours reads. Kept beside the fingerprint, so that they are not silent only
-  /// because nothing was read.
+  /// Objects that no kind of ours reads. Kept beside the fingerprint, so that they are not silent
+  /// only because nothing was read.
   const std::vector<Unmanaged>& unmanaged();
 
   /// The schema is `fingerprint()` and that is right: the ledger may say so.
@@ -56,8 +57,8 @@ class Database {
   std::string stamp_;  ///< taken before the catalog was read
 };
 
-/// Throws Error(Input) for revisions that the ledger names and that have no file, Error(Refused) for files
-/// that were changed after they were applied.
+/// Throws Error(Input) for revisions that the ledger names and that have no file, Error(Refused)
+/// for files that were changed after they were applied.
 void check_files(const History& history, const std::vector<Applied>& applied,
                  const std::string& database);
 

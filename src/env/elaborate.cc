@@ -48,7 +48,8 @@ Loaded elaborate(Workshop& workshop, const Recipe& recipe) {
 
 std::string elaborated_fingerprint(Workshop& workshop, const Recipe& recipe) {
   const std::string key = workshop.key("elaborated", recipe.content);
-  if (const auto record = cache_get(fingerprints, key)) return record->substr(0, record->find('\n'));
+  if (const auto record = cache_get(fingerprints, key))
+    return record->substr(0, record->find('\n'));
   return run(workshop, recipe, key).fingerprint;
 }
 

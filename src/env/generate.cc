@@ -35,7 +35,8 @@ std::optional<Seconds> time_of(std::string_view id) {
   return sys_days(day) + hours(number(8, 2)) + minutes(number(10, 2)) + seconds(number(12, 2));
 }
 
-/// The time now; ids grow along the history, also when a clock runs late or two are made in a second.
+/// The time now; ids grow along the history, also when a clock runs late or two are made in a
+/// second.
 std::string next_id(const History& history) {
   Seconds time = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   for (const Revision& one : history.revisions()) {

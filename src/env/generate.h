@@ -25,8 +25,8 @@ struct GenerateReport {
   std::vector<std::string> notes;  ///< of reading the models
 };
 
-/// Throws Error(Refused) when data would be lost and that was not allowed, Error(Input) for a folder that
-/// cannot be written, Unproved for a mistake of ours.
+/// Throws Error(Refused) when data would be lost and that was not allowed, Error(Input) for a
+/// folder that cannot be written, Unproved for a mistake of ours.
 GenerateReport generate(const Project& project, Workshop& workshop, Migrations& migrations,
                         const GenerateRequest& request);
 

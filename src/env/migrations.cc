@@ -55,7 +55,8 @@ Recipe Migrations::recipe(const RevisionSet& revisions) const {
   recipe.what = what(revisions);
   Hash hash;
   hash.add_field("replay");
-  for (const Revision* tip : tips(history_, revisions)) hash.add_field(history_.chain_checksum(*tip));
+  for (const Revision* tip : tips(history_, revisions))
+    hash.add_field(history_.chain_checksum(*tip));
   recipe.content = hash.hex();
   recipe.fill = [order = in_order(history_, revisions)](Session& session, auto&) {
     replay(session, order);

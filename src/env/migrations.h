@@ -24,8 +24,8 @@ class Migrations {
   /// Everything up to `target`; null (the base) is the empty set.
   RevisionSet upto(const Revision* target) const;
 
-  /// The fingerprint of the schema after these revisions: from migrations/HEAD when its chain fits, from
-  /// the cache, or by a replay on a scratch database.
+  /// The fingerprint of the schema after these revisions: from migrations/HEAD when its chain fits,
+  /// from the cache, or by a replay on a scratch database.
   std::string fingerprint_at(const RevisionSet& revisions);
   Loaded load_at(const RevisionSet& revisions);
   /// By replay or cache only, for one who has reason to doubt HEAD.
@@ -33,7 +33,8 @@ class Migrations {
 
   /// What HEAD says, when it was written for the files as they are now.
   std::optional<HeadFile> trusted_head() const;
-  /// Writes migrations/HEAD for the head as it is now. An empty fingerprint is one that nobody proved.
+  /// Writes migrations/HEAD for the head as it is now. An empty fingerprint is one that nobody
+  /// proved.
   void save_head(const std::string& fingerprint) const;
 
   /// Reads the folder again, after a file was written.

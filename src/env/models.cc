@@ -25,7 +25,8 @@ std::vector<fs::path> files_of(const fs::path& path) {
   if (!fs::is_directory(path, none)) return {path};
   std::vector<fs::path> files;
   for (const auto& entry : fs::recursive_directory_iterator(path)) {
-    if (entry.path().extension() == ".sql" && entry.is_regular_file()) files.push_back(entry.path());
+    if (entry.path().extension() == ".sql" && entry.is_regular_file())
+      files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
   return files;

@@ -9,8 +9,8 @@
 
 namespace syncline {
 
-/// The models of a project. Throws Error(Config) when [models] names none, Error(Input) for missing files
-/// and for programs that fail.
+/// The models of a project. Throws Error(Config) when [models] names none, Error(Input) for missing
+/// files and for programs that fail.
 Recipe models_recipe(const Project& project, const Dialect& dialect);
 
 /// A file, or all *.sql below a folder, by path. Throws Error(Input) when there are none.

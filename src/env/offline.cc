@@ -12,8 +12,8 @@ namespace syncline {
 
 namespace {
 
-/// A scratch session that writes down what is run on it: the text is what truly ran, not what we think
-/// would run.
+/// A scratch session that writes down what is run on it: the text is what truly ran, not what we
+/// think would run.
 class Recorder : public Session {
  public:
   Recorder(Session& inner, const Dialect& dialect) : inner_(inner), dialect_(dialect) {}
@@ -63,8 +63,8 @@ class Recorder : public Session {
   const Dialect& dialect_;
 };
 
-/// $1, $2 … replaced by their values. Only statements of the ledger have parameters, and these hold no
-/// dollar sign of another sort.
+/// $1, $2 … replaced by their values. Only statements of the ledger have parameters, and these hold
+/// no dollar sign of another sort.
 std::string Recorder::with_values(std::string_view sql, const Parameters& parameters) const {
   std::string result;
   for (std::size_t i = 0; i < sql.size(); ++i) {
@@ -96,7 +96,8 @@ const Revision* revision_of(const History& history, std::string_view name) {
 Range range_of(const History& history, const std::string& text) {
   const std::size_t colon = text.find(':');
   if (colon == text.npos) return {nullptr, revision_of(history, text)};
-  return {revision_of(history, text.substr(0, colon)), revision_of(history, text.substr(colon + 1))};
+  return {revision_of(history, text.substr(0, colon)),
+          revision_of(history, text.substr(colon + 1))};
 }
 
 std::string header(const Migrations& migrations, const Range& range) {

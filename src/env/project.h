@@ -15,7 +15,8 @@ namespace syncline {
 enum class Role { Development, Test, Staging, Production };
 std::string_view role_name(Role role);
 
-/// A value that may be written in the file, or come from an environment variable, a file or a command.
+/// A value that may be written in the file, or come from an environment variable, a file or a
+/// command.
 struct ValueSource {
   std::optional<std::string> literal;
   std::string variable, file, command;
@@ -37,9 +38,9 @@ struct Project {
   std::vector<std::filesystem::path> sql_models;  ///< files and folders, absolute
   std::vector<std::string> model_programs;        ///< shell commands that print DDL
   Scope scope;
-  std::string dialect;      ///< [project] dialect; empty: the dialect of the default environment's url
+  std::string dialect;  ///< [project] dialect; empty: the dialect of the default environment's url
   std::string scratch_url;
-  std::string default_environment;   ///< "local", or the only one, or [project] default
+  std::string default_environment;        ///< "local", or the only one, or [project] default
   std::vector<Environment> environments;  ///< in the order of the file
 
   /// The syncline.toml in `start` or above it, or nothing.
@@ -49,9 +50,11 @@ struct Project {
   static Project load(const std::filesystem::path& start);
   static Project load_file(const std::filesystem::path& file);
 
-  /// Throws Error(Config) with the known names when there is none; an empty name is the default one.
+  /// Throws Error(Config) with the known names when there is none; an empty name is the default
+  /// one.
   const Environment& environment(std::string_view name) const;
-  /// The url in full, with secrets: variables (the process's, then .env's), files and commands resolved.
+  /// The url in full, with secrets: variables (the process's, then .env's), files and commands
+  /// resolved.
   std::string url_of(const Environment& environment) const;
 };
 

@@ -58,8 +58,8 @@ fs::path write_bundle(const Case& about, const Catalog& got, const std::string& 
   write_file(folder / "from.sql", catalog_text(about.from.catalog, about.workshop.dialect()));
   write_file(folder / "plan.sql", plan_text(about.plan, true));
   write_file(folder / "differences.txt", report + "\n");
-  write_file(folder / "versions.txt", fmt::format("syncline {}\n{} {}\n", SYNCLINE_VERSION,
-                                                  server.dialect, server.version));
+  write_file(folder / "versions.txt",
+             fmt::format("syncline {}\n{} {}\n", SYNCLINE_VERSION, server.dialect, server.version));
   return folder;
 }
 
@@ -136,7 +136,8 @@ void prove(Workshop& workshop, const Loaded& from, const Loaded& to, const Plan&
   }
   if (fingerprint(got) != to.fingerprint) {
     const std::string report = differences(to.catalog, got);
-    if (!report.empty()) fail(about, got, "the plan does not make the schema that it should", report);
+    if (!report.empty())
+      fail(about, got, "the plan does not make the schema that it should", report);
   }
   cache_put(proofs, key, "proved");
 }

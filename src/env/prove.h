@@ -17,8 +17,8 @@ class Unproved : public std::logic_error {
   std::filesystem::path bundle;
 };
 
-/// Proves that `plan` makes `to` from `from`; does nothing when that was proved before. The copy is built
-/// from our own inspect output, which is proved along the way. Throws Unproved.
+/// Proves that `plan` makes `to` from `from`; does nothing when that was proved before. The copy is
+/// built from our own inspect output, which is proved along the way. Throws Unproved.
 void prove(Workshop& workshop, const Loaded& from, const Loaded& to, const Plan& plan);
 
 }  // namespace syncline

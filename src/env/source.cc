@@ -16,7 +16,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view forms =
-    "a source is env:NAME, a url, models, migrations, migrations@REV, a .sql file, a folder of them, "
+    "a source is env:NAME, a url, models, migrations, migrations@REV, a .sql file, a folder of "
+    "them, "
     "or a snapshot .json";
 
 const Project& needed(const Project* project, std::string_view text) {
@@ -64,9 +65,8 @@ Loaded load_snapshot(const Source& source, Workshop& workshop) {
   Loaded loaded;
   Snapshot snapshot = snapshot_of(source);
   if (snapshot.dialect != workshop.dialect().name) {
-    throw Error(Failure::Usage,
-                fmt::format("{} is a snapshot of {}, not of {}", source.text, snapshot.dialect,
-                            workshop.dialect().name));
+    throw Error(Failure::Usage, fmt::format("{} is a snapshot of {}, not of {}", source.text,
+                                            snapshot.dialect, workshop.dialect().name));
   }
   loaded.catalog = restricted(std::move(snapshot.catalog), workshop.scope());
   loaded.fingerprint = fingerprint(loaded.catalog);
@@ -110,12 +110,11 @@ const Dialect& dialect_of(const Project& project) {
   if (project.environments.empty()) {
     throw Error(Failure::Config, "nothing tells which dialect this project is written in")
         .at({"syncline.toml"})
-        .with_hint(fmt::format("say dialect = \"…\" under [project]: {}",
-                               join(dialect_names(), " or ")));
+        .with_hint(
+            fmt::format("say dialect = \"…\" under [project]: {}", join(dialect_names(), " or ")));
   }
-  const Environment& environment = project.default_environment.empty()
-                                       ? project.environments.front()
-                                       : project.environment("");
+  const Environment& environment =
+      project.default_environment.empty() ? project.environments.front() : project.environment("");
   return dialect_of(std::string_view(project.url_of(environment)));
 }
 

@@ -21,15 +21,15 @@ struct Source {
   std::filesystem::path path;  ///< Sql, Snapshot
 };
 
-/// `project` is null outside of one. Throws Error(Usage) for text that is no source, Error(Config) for
-/// sources that need a project, Error(Input) for files that do not exist.
+/// `project` is null outside of one. Throws Error(Usage) for text that is no source, Error(Config)
+/// for sources that need a project, Error(Input) for files that do not exist.
 Source parse_source(std::string_view text, const Project* project);
 
 /// The dialect that a source alone tells; null for SQL files.
 const Dialect* dialect_of(const Source& source);
 
-/// The dialect of a project: as it says, else by its default environment's url, else by the first url that
-/// can be had. Throws Error(Config) when nothing tells.
+/// The dialect of a project: as it says, else by its default environment's url, else by the first
+/// url that can be had. Throws Error(Config) when nothing tells.
 const Dialect& dialect_of(const Project& project);
 
 /// The source as a catalog, restricted to the workshop's scope. `project` as in parse_source.

@@ -68,8 +68,7 @@ EnvironmentStatus environment_status(const Project& project, const Environment& 
     for (const Revision& one : migrations.history().revisions()) {
       if (!applied.contains(one.id)) ++status.pending;
     }
-    status.drift =
-        compare_with_migrations(database, migrations).equal() ? Drift::No : Drift::Yes;
+    status.drift = compare_with_migrations(database, migrations).equal() ? Drift::No : Drift::Yes;
   } catch (const Error& error) {
     status.problem = problem_of(error);
   }

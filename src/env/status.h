@@ -13,8 +13,8 @@ namespace syncline {
 struct Ping {
   std::string name;
   Role role = Role::Development;
-  std::string url;      ///< without its password
-  std::string server;   ///< "postgresql 15.18"
+  std::string url;     ///< without its password
+  std::string server;  ///< "postgresql 15.18"
   double milliseconds = 0;
   std::string problem;  ///< why it cannot be reached; empty when it can
 };
@@ -33,7 +33,7 @@ struct EnvironmentStatus {
   std::string last_applied;  ///< when
   std::size_t pending = 0;
   Drift drift = Drift::Unknown;
-  std::string problem;       ///< what keeps it from being known
+  std::string problem;  ///< what keeps it from being known
   bool fine() const { return problem.empty() && drift != Drift::Yes; }
 };
 

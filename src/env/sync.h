@@ -11,13 +11,13 @@ struct SyncPlan {
   Plan plan;
 };
 
-/// Reads, compares, plans, refuses data loss and narrowing that was not allowed, and proves. Changes
-/// nothing.
+/// Reads, compares, plans, refuses data loss and narrowing that was not allowed, and proves.
+/// Changes nothing.
 SyncPlan plan_sync(Workshop& workshop, Database& database, Loaded source, const Dangers& allowed,
                    bool prove);
 
-/// Carries the plan out, in as few transactions as it allows, then reads again. Throws Error(Database) when
-/// the database does not equal the source afterwards.
+/// Carries the plan out, in as few transactions as it allows, then reads again. Throws
+/// Error(Database) when the database does not equal the source afterwards.
 void carry_out(const SyncPlan& sync, Database& database, const LockPolicy& locks);
 
 }  // namespace syncline

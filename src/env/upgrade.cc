@@ -25,11 +25,13 @@ std::string list_of(const std::vector<Change>& changes) {
 }
 
 [[noreturn]] void refuse_drift(const Comparison& drift, std::string_view verb) {
-  Error error(Failure::Refused,
-              fmt::format("{} is not what its revisions make: somebody changed it by hand", drift.to));
+  Error error(
+      Failure::Refused,
+      fmt::format("{} is not what its revisions make: somebody changed it by hand", drift.to));
   error.detail = list_of(drift.changes);
   error.hint = fmt::format(
-      "see it with: syncline diff {} {}; take it over into the models and a revision, or change the "
+      "see it with: syncline diff {} {}; take it over into the models and a revision, or change "
+      "the "
       "database back. To {} all the same: --allow drift",
       drift.from, drift.to.starts_with("env:") ? drift.to : "URL", verb);
   throw error;
@@ -42,8 +44,8 @@ void verify(Migrations& migrations, Database& database) {
   if (database.fingerprint() == migrations.fingerprint_at(applied)) return database.set_verified();
   const Comparison result = compare_with_migrations(database, migrations);
   if (result.equal()) return database.set_verified();
-  Error error(Failure::Database,
-              fmt::format("the revisions ran, but {} is not what {} makes", result.to, result.from));
+  Error error(Failure::Database, fmt::format("the revisions ran, but {} is not what {} makes",
+                                             result.to, result.from));
   error.detail = list_of(result.changes);
   error.hint = "syncline check shows what differs";
   throw error;
@@ -104,8 +106,8 @@ UpgradeReport downgrade(Migrations& migrations, Database& database, const std::s
   report.direction = Direction::Down;
   const Revision* revision = target_revision(history, target);
   if (revision && !database.applied_set().contains(revision->id)) {
-    throw Error(Failure::Usage, fmt::format("revision {} is not applied to {}", revision->id,
-                                            database.what()))
+    throw Error(Failure::Usage,
+                fmt::format("revision {} is not applied to {}", revision->id, database.what()))
         .with_hint("see what is: syncline history");
   }
   report.revisions = history.to_revert(database.applied_set(), revision);

@@ -26,8 +26,9 @@ struct UpgradeReport {
   bool verified = false;                   ///< the database equals the revisions' replay
 };
 
-/// Throws Error(Refused) for drift and for edited files, Error(Input) for a ledger that names unknown
-/// revisions, Error(Database) when a statement fails or the database is not as expected afterwards.
+/// Throws Error(Refused) for drift and for edited files, Error(Input) for a ledger that names
+/// unknown revisions, Error(Database) when a statement fails or the database is not as expected
+/// afterwards.
 UpgradeReport upgrade(Migrations& migrations, Database& database, const std::string& target,
                       const UpgradeRequest& request);
 
@@ -35,8 +36,8 @@ UpgradeReport upgrade(Migrations& migrations, Database& database, const std::str
 UpgradeReport downgrade(Migrations& migrations, Database& database, const std::string& target,
                         const UpgradeRequest& request);
 
-/// The revision that is left after `steps` applied ones were taken back; "base" when none is. Throws
-/// Error(Usage) when fewer are applied.
+/// The revision that is left after `steps` applied ones were taken back; "base" when none is.
+/// Throws Error(Usage) when fewer are applied.
 std::string target_of_steps(Database& database, int steps);
 
 /// The revision that is named; null for "base", and for "head" while there are none.

@@ -3,12 +3,31 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
+#include <cstdlib>
+
+#include "base/files.h"
 #include "base/hash.h"
 
 namespace syncline {
 
+namespace {
+
+constexpr std::string_view majors = "majors";
+
+}  // namespace
+
+Workshop::Workshop(const Dialect& dialect, WorkshopOptions options)
+    : dialect_(dialect), options_(std::move(options)) {
+  if (options_.memory.empty()) return;
+  if (const auto kept = cache_get(majors, options_.memory)) major_ = std::atoi(kept->c_str());
+}
+
 void Workshop::expect_major(int major) {
-  if (major_ == 0 && !scratch_) major_ = major;
+  if (connected_ || scratch_) return;
+  connected_ = true;
+  if (major == major_) return;
+  major_ = major;
+  if (!options_.memory.empty()) cache_put(majors, options_.memory, std::to_string(major));
 }
 
 Scratch& Workshop::scratch() {

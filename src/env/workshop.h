@@ -1,4 +1,5 @@
-// What a run needs to turn SQL into catalogs: a dialect, a scope, and one scratch server made lazily.
+// What a run needs to turn SQL into catalogs: a dialect, a scope, and one scratch server made
+// lazily.
 #pragma once
 
 #include <functional>
@@ -12,6 +13,9 @@ namespace syncline {
 struct WorkshopOptions {
   Scope scope;              ///< what every read of this run is restricted to
   std::string scratch_url;  ///< empty: a private scratch server
+  /// Names the project: the major version of its servers is remembered, so that work without a
+  /// connection has a scratch server of the same version. Empty: nothing is remembered.
+  std::string memory;
   /// A development server that may be used when no private one can be made; empty: none.
   std::string fallback_url;
   /// Where the run tells what it does, for --verbose.
@@ -20,28 +24,29 @@ struct WorkshopOptions {
 
 class Workshop {
  public:
-  Workshop(const Dialect& dialect, WorkshopOptions options)
-      : dialect_(dialect), options_(std::move(options)) {}
+  Workshop(const Dialect& dialect, WorkshopOptions options);
 
   const Dialect& dialect() const { return dialect_; }
   const Scope& scope() const { return options_.scope; }
   void tell(const std::string& text) const { options_.tell(text); }
 
-  /// The major version of the server that is worked for. The first call counts, and only before scratch()
-  /// was used.
+  /// The major version of the server that is worked for. The first call counts, and only before
+  /// scratch() was used.
   void expect_major(int major);
 
   /// Made at the first call, ended with the workshop.
   Scratch& scratch();
 
-  /// The beginning of every cache key: all that decides a catalog besides the SQL itself. It changes with
-  /// the program, so that a new build never reads what an older one understood differently.
+  /// The beginning of every cache key: all that decides a catalog besides the SQL itself. It
+  /// changes with the program, so that a new build never reads what an older one understood
+  /// differently.
   std::string key(std::string_view sort, std::string_view content) const;
 
  private:
   const Dialect& dialect_;
   WorkshopOptions options_;
-  int major_ = 0;
+  int major_ = 0;           ///< 0: whatever is found
+  bool connected_ = false;  ///< major_ is of a server that was seen in this run
   std::unique_ptr<Scratch> scratch_;
 };
 

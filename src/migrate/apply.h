@@ -18,8 +18,8 @@ struct Progress {
 };
 
 struct ApplyOptions {
-  LockPolicy locks;
-  std::string applied_by;  ///< user@host for the ledger
+  LockPolicy locks = {};
+  std::string applied_by = {};  ///< user@host for the ledger
   std::function<void(const Progress&)> progress = [](const Progress&) {};
   std::function<void()> waiting = [] {};  ///< called once when another process is at it
 };

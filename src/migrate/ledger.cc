@@ -170,25 +170,32 @@ void Ledger::remove(const std::string& revision) {
 void Ledger::journal(const std::vector<JournalEntry>& entries) {
   constexpr std::size_t most = 500;  // servers count parameters: 500 rows of 9 fit everywhere
   for (std::size_t start = 0; start < entries.size(); start += most) {
-    std::string sql = fmt::format("INSERT INTO {} (entry, revision, direction, section, statement, sql, "
-                                  "milliseconds, finished_at, applied_by, tool) VALUES ",
-                                  table("journal"));
+    std::string rows;
     Parameters values;
     const std::size_t end = std::min(entries.size(), start + most);
     for (std::size_t i = start; i < end; ++i) {
+      rows += fmt::format("{}({}", i == start ? "" : ", ", i - start + 1);
+      for (std::size_t column = 1; column <= 9; ++column) {
+        rows += fmt::format(", ${}", values.size() + column);
+      }
+      rows += ")";
       const JournalEntry& entry = entries[i];
-      const std::size_t n = values.size();
-      sql += fmt::format("{}((SELECT COALESCE(MAX(entry), 0) FROM {}) + {}, ${}, ${}, ${}, ${}, ${}, "
-                         "${}, ${}, ${}, ${})",
-                         i == start ? "" : ", ", table("journal"), i - start + 1, n + 1, n + 2, n + 3,
-                         n + 4, n + 5, n + 6, n + 7, n + 8, n + 9);
       values.insert(values.end(),
                     {entry.revision, std::string(direction_name(entry.direction)),
                      std::to_string(entry.section), std::to_string(entry.statement),
                      masked(shortened(entry.sql)), fmt::format("{:.3f}", entry.milliseconds),
                      entry.finished_at, entry.applied_by, entry.tool});
     }
-    session_.query(sql, values);
+    session_.query(
+        fmt::format("INSERT INTO {0} (entry, revision, direction, section, statement, sql, "
+                    "milliseconds, finished_at, applied_by, tool) "
+                    "SELECT j.last + v.column1, v.column2, v.column3, CAST(v.column4 AS integer), "
+                    "CAST(v.column5 AS integer), v.column6, CAST(v.column7 AS double precision), "
+                    "v.column8, v.column9, v.column10 "
+                    "FROM (SELECT COALESCE(MAX(entry), 0) AS last FROM {0}) j "
+                    "CROSS JOIN (VALUES {1}) v",
+                    table("journal"), rows),
+        values);
   }
 }
 

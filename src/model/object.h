@@ -65,9 +65,9 @@ class Attributes {
 
 struct Object {
   ObjectId id;
-  ObjectId parent;                   ///< goes when the parent goes; nothing: stands alone
-  Attributes attributes;             ///< all that is compared
-  std::vector<ObjectId> depends_on;  ///< what must exist before it; from the server, never from parsing
+  ObjectId parent{};                 ///< goes when the parent goes; nothing: stands alone
+  Attributes attributes{};           ///< all that is compared
+  std::vector<ObjectId> depends_on{};  ///< what must exist before it; from the server, never from parsing
   std::int64_t position = 0;         ///< among its siblings; never compared
 
   bool flag(Symbol name) const { return attributes.flag(name); }

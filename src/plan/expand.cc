@@ -16,6 +16,9 @@ class Expander {
     std::vector<Change> changes = compare(ends_.from, ends_.to);
     for (const Change& change : changes) judge(change);
     for (const Change& change : changes) judge_presence(change);
+    for (const Change& change : changes) {
+      if (!change.after) move_over(*change.before);
+    }
     spread();
     carry_out_rebuilds();
     return std::move(result_);
@@ -80,6 +83,15 @@ class Expander {
     if (draft.how == Alteration::How::Rebuild) return mark_rebuild(id);
     Verdict& judged = verdict(id);
     (change.after ? judged.make : judged.drop) = std::move(draft.steps);
+  }
+
+  /// What is the same on both sides but stands on something that goes will stand on another that takes
+  /// its place (a view becomes a materialized view): it is made anew there.
+  void move_over(const Object& gone) {
+    for (const Object* dependent : ends_.from.dependents(gone.id)) {
+      bool unchanged = ends_.to.has(dependent->id) && !result_.verdicts.count(dependent->id);
+      if (unchanged) reach(*dependent, gone.id, Dependents::All, true);
+    }
   }
 
   void mark_rebuild(ObjectId id) {

@@ -72,6 +72,8 @@ Error server_error(const pg_result* result, std::string_view sql) {
 
 Connection::Connection(Settings settings, std::chrono::milliseconds timeout)
     : settings_(std::move(settings)) {
+  settings_.emplace("application_name", "syncline");
+  settings_["client_encoding"] = "UTF8";
   try {
     open(timeout);
   } catch (...) {

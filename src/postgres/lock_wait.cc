@@ -122,7 +122,7 @@ void execute_waiting(Connection& connection, const std::string& sql, const LockP
   Watcher watcher(connection);
   milliseconds longest_pause{100};
   for (bool first = true;; first = false) {
-    const bool watch = !first || policy.budget <= policy.timeout;
+    const bool watch = !first || policy.budget <= 2 * policy.timeout;
     try {
       (inside ? attempt_inside : attempt)(connection, sql, policy, watch ? &watcher : nullptr);
       return;

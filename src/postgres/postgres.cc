@@ -4,6 +4,7 @@
 #include "postgres/scratch.h"
 #include "postgres/session.h"
 #include "postgres/sql.h"
+#include "postgres/statement.h"
 #include "postgres/url.h"
 
 namespace syncline::postgres {
@@ -31,11 +32,7 @@ const Dialect& dialect() {
   static const Dialect postgresql{
       .name = "postgresql",
       .url_schemes = schemes,
-      .syntax = {.dollar_quotes = true,
-                 .nested_comments = true,
-                 .escape_strings = true,
-                 .backslash_commands = true,
-                 .atomic_bodies = true},
+      .syntax = syntax,
       .kinds = all_kinds(),
       .ledger_prefix = "syncline.",
       .connect = connect,

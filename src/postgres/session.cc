@@ -21,8 +21,11 @@ ServerInfo describe(const Connection& connection) {
           .place = connection.place()};
 }
 
-PostgresSession::PostgresSession(std::unique_ptr<Connection> connection)
-    : connection_(std::move(connection)), server_(describe(*connection_)) {}
+PostgresSession::PostgresSession(std::unique_ptr<Connection> connection,
+                                 std::shared_ptr<void> belongs_to)
+    : belongs_to_(std::move(belongs_to)),
+      connection_(std::move(connection)),
+      server_(describe(*connection_)) {}
 
 Catalog PostgresSession::read(const Scope& scope) {
   Catalog catalog = read_catalog(*connection_);

@@ -11,7 +11,9 @@ namespace syncline::postgres {
 
 class PostgresSession : public Session {
  public:
-  explicit PostgresSession(std::unique_ptr<Connection> connection);
+  /// `belongs_to` is let go of after the connection is closed: what goes with the session.
+  explicit PostgresSession(std::unique_ptr<Connection> connection,
+                           std::shared_ptr<void> belongs_to = nullptr);
 
   const ServerInfo& server() const override { return server_; }
   Catalog read(const Scope& scope) override;
@@ -26,6 +28,7 @@ class PostgresSession : public Session {
   void set_lock_policy(const LockPolicy& policy) override;
 
  private:
+  std::shared_ptr<void> belongs_to_;  // before the connection, which must be closed first
   std::unique_ptr<Connection> connection_;
   ServerInfo server_;
   std::optional<LockPolicy> lock_policy_;

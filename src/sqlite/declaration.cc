@@ -1,5 +1,8 @@
 #include "sqlite/declaration.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/text.h"
 #include "sqlite/sql.h"
 #include "sqlite/token_reader.h"
@@ -62,10 +65,13 @@ class TableParser {
     table_.name = reader.name();
     if (!reader.sees_symbol("(")) return std::move(table_);
     std::vector<Tokens> items = parts(reader.in_brackets(), ",");
+    reader.up_to("WITHOUT");
+    has_rowid_ = reader.done();
     std::size_t columns = 0;
     for (; columns < items.size() && !constrains(items[columns]); ++columns) {
       DeclaredColumn column;
       column.name = items[columns][0].name();
+      column.integer = is_integer(items[columns]);
       table_.names.emplace(lower(column.name), column.name);
       table_.columns.push_back(std::move(column));
     }
@@ -83,6 +89,18 @@ class TableParser {
     TokenReader reader(item);
     return reader.sees("CONSTRAINT") || reader.sees("PRIMARY") || reader.sees("UNIQUE") ||
            reader.sees("CHECK") || reader.sees("FOREIGN");
+  }
+
+  /// The one type that makes a key of one column the rowid.
+  static bool is_integer(Tokens item) {
+    TokenReader reader(item.subspan(1));
+    if (!reader.accept({"INTEGER"})) return false;
+    if (reader.done()) return true;
+    constexpr std::string_view follow[] = {"CONSTRAINT", "PRIMARY",    "NOT",       "NULL",
+                                           "UNIQUE",     "CHECK",      "DEFAULT",   "COLLATE",
+                                           "REFERENCES", "DEFERRABLE", "GENERATED", "AS"};
+    return std::any_of(std::begin(follow), std::end(follow),
+                       [&](std::string_view word) { return reader.sees(word); });
   }
 
   static void read_collation(Tokens item, DeclaredColumn& column) {
@@ -154,10 +172,21 @@ class TableParser {
         list = list.first(list.size() - 1);
       }
       read_terms(list, table_, constraint.terms, constraint.columns);
+      if (is_rowid(constraint)) constraint.terms = {quote_name(constraint.columns[0])};
     }
     constraint.conflict = read_conflict(reader);
     if (reader.accept({"AUTOINCREMENT"})) constraint.autoincrement = true;
     table_.constraints.push_back(std::move(constraint));
+  }
+
+  /// PRIMARY KEY (id DESC) below INTEGER columns is the rowid, whatever order it asks for; behind
+  /// the column it is a key of its own.
+  bool is_rowid(const DeclaredConstraint& key) const {
+    if (key.type != "primary key" || key.columns.size() != 1 || !has_rowid_) return false;
+    return std::any_of(table_.columns.begin(), table_.columns.end(),
+                       [&](const DeclaredColumn& column) {
+                         return column.name == key.columns[0] && column.integer;
+                       });
   }
 
   void read_check(TokenReader& reader, DeclaredConstraint constraint) {
@@ -239,6 +268,7 @@ class TableParser {
 
   std::vector<Token> tokens_;
   DeclaredTable table_;
+  bool has_rowid_ = true;
   DeclaredColumn* current_ = nullptr;  ///< null: constraints of the table
 };
 

@@ -18,6 +18,7 @@ struct DeclaredColumn {
   std::string collation;          ///< upper case; "" for BINARY
   std::string not_null_conflict;  ///< "" for ABORT
   std::string generated;          ///< the expression; "" when it holds values of its own
+  bool integer = false;           ///< its type is INTEGER, and nothing else
 };
 
 struct DeclaredConstraint {

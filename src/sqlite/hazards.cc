@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.h"
 #include "sqlite/sql.h"
@@ -41,8 +42,16 @@ void column_hazards(const Object* before, const Object& after, bool strict,
   if (strict) add(Danger::MayFail, change + ": fails when a value is of another type");
 }
 
+/// A key's actions and its AUTOINCREMENT ask nothing of rows that are there.
 void constraint_hazards(const Object* before, const Object& after, std::vector<Hazard>& hazards) {
-  if (before && before->attributes == after.attributes) return;
+  constexpr const char* asks[] = {"type", "columns", "expression", "references",
+                                  "referenced_columns"};
+  bool same = before && std::all_of(std::begin(asks), std::end(asks), [&](const char* name) {
+                const Value* one = before->attributes.find(name);
+                const Value* other = after.attributes.find(name);
+                return one && other ? *one == *other : one == other;
+              });
+  if (same) return;
   hazards.push_back({Danger::MayFail, after.id,
                      after.id.text() + (before ? " changes" : " is new") +
                          ": fails when rows do not agree with it"});

@@ -217,17 +217,28 @@ class Reader {
     objects_.push_back(std::move(object));
   }
 
+  /// The words that may name a table or a view: not what follows AS, not the b of `a.b`.
+  static std::unordered_set<std::string> words_of(Tokens tokens, bool relations) {
+    std::unordered_set<std::string> words;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      if (tokens[i].type != TokenType::Word && tokens[i].type != TokenType::Quoted) continue;
+      bool schema = i > 1 && tokens[i - 1].is(".") && lower(tokens[i - 2].name()) == "main";
+      bool other = i > 0 && (tokens[i - 1].is_word("AS") || (tokens[i - 1].is(".") && !schema));
+      if (!relations || !other) words.insert(lower(tokens[i].name()));
+    }
+    return words;
+  }
+
   /// Tables and views that the tokens name, with the columns of these that they name, too.
   Names lean_on(Object& object, Tokens tokens) {
-    std::unordered_set<std::string> words;
-    for (const Token& token : tokens) {
-      if (token.type == TokenType::Word || token.type == TokenType::Quoted)
-        words.insert(lower(token.name()));
-    }
+    std::unordered_set<std::string> words = words_of(tokens, false);
     Names names;
-    for (const std::string& word : words) {
+    for (const std::string& word : words_of(tokens, true)) {
       auto relation = relations_.find(word);
       if (relation == relations_.end() || relation->second == object.id) continue;
+      // Two views cannot lean on each other: one of the words only looked like the other's name.
+      if (leans(relation->second, object.id)) continue;
+      if (relation->second.kind() == "view") views_below_[object.id].push_back(relation->second);
       object.depends_on.push_back(relation->second);
       names.emplace(word, relation->second.name());
       auto table = tables_.find(word);
@@ -240,6 +251,14 @@ class Reader {
     }
     std::sort(object.depends_on.begin(), object.depends_on.end());
     return names;
+  }
+
+  bool leans(ObjectId upper_view, ObjectId lower_view) const {
+    auto found = views_below_.find(upper_view);
+    if (found == views_below_.end()) return false;
+    return std::any_of(found->second.begin(), found->second.end(), [&](ObjectId below) {
+      return below == lower_view || leans(below, lower_view);
+    });
   }
 
   void add_view(const Entry& entry) {
@@ -284,6 +303,7 @@ class Reader {
   std::unordered_map<std::string, ObjectId> relations_;
   std::unordered_map<std::string, std::vector<Entry>>
       entries_;  ///< by type, as sqlite_schema has it
+  std::unordered_map<ObjectId, std::vector<ObjectId>> views_below_;
   std::map<std::string, std::vector<std::string>> unmanaged_;
   std::vector<Object> objects_;
 };

@@ -143,7 +143,7 @@ TEST_P(Flows, KeepTheRowsUpAndDownAndUp) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Change, Flows, ::testing::ValuesIn(flows()),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& test) { return test.param.name; });
 
 }  // namespace
 }  // namespace syncline::testing

@@ -17,14 +17,13 @@
 namespace syncline::testing {
 
 struct Case {
-  std::filesystem::path folder;
+  std::filesystem::path folder;  ///< empty: a made case, nothing is recorded
   const Dialect* dialect = nullptr;
-  std::string name;  ///< "postgres_column_add_not_null": for the test's name
+  std::string name;                          ///< "postgres_column_add": for the test's name
+  std::map<std::string, std::string> files;  ///< by name, their texts
 
   std::string file(const std::string& file_name) const;  ///< "" when it is not there
-  bool has(const std::string& file_name) const {
-    return std::filesystem::exists(folder / file_name);
-  }
+  bool has(const std::string& file_name) const { return files.count(file_name) > 0; }
 };
 
 std::vector<Case> all_cases(const std::filesystem::path& root);

@@ -24,7 +24,7 @@ TEST_P(Cases, BothWays) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Folder, Cases, ::testing::ValuesIn(all_cases(SYNCLINE_CASES)),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& test) { return test.param.name; });
 
 /// Seeds of one test: together they share a scratch server.
 constexpr unsigned seeds_per_test = 10;

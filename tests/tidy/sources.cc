@@ -48,7 +48,8 @@ class Cutter {
 
   void open_raw(const std::string& text) {
     std::size_t parenthesis = text.find('(', at_);
-    raw_end_ = ")" + text.substr(at_ + 2, parenthesis - at_ - 2) + "\"";
+    raw_end_ = text.substr(at_ + 2, parenthesis - at_ - 2) + '"';
+    raw_end_.insert(raw_end_.begin(), ')');
     at_ = parenthesis + 1;
   }
 

@@ -128,6 +128,7 @@ TEST(Rooms, DiffAndPlanNameNoKind) {
       for (const Line& line : source.lines) {
         if (!included(source.text[line.number - 1]).empty()) continue;
         for (const std::string& kind : kinds) {
+          if (kind == "schema") continue;  // a scope is made of schemas, whatever a dialect's kinds are
           const bool plain = plain_words.contains(kind);
           EXPECT_FALSE(!plain && has_word(line.code, kind))
               << place(source, line.number) << " names " << kind;

@@ -97,7 +97,7 @@ TEST_P(Versions, GiveTheCatalogOf15) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Server, Versions, ::testing::ValuesIn(majors),
-                         [](const auto& info) { return "V" + std::to_string(info.param); });
+                         [](const auto& test) { return "V" + std::to_string(test.param); });
 
 }  // namespace
 }  // namespace syncline

@@ -74,13 +74,15 @@ const CommandSpec check_command = {
     .alias = "",
     .group = "Look",
     .summary = "Whether models, revisions and a database agree",
-    .about = "Compares the models with the head of the revisions, and the database with the revisions\n"
-             "that are applied to it. Exit code 0 when both are equal, 1 when something differs: what\n"
-             "differs is listed. Revisions that are not applied yet are named, and are no difference.\n"
-             "Without environments only models and revisions are compared.",
-    .examples = "syncline check\n"
-                "syncline check --env staging --json\n"
-                "syncline check --models --env local",
+    .about =
+        "Compares the models with the head of the revisions, and the database with the revisions\n"
+        "that are applied to it. Exit code 0 when both are equal, 1 when something differs: what\n"
+        "differs is listed. Revisions that are not applied yet are named, and are no difference.\n"
+        "Without environments only models and revisions are compared.",
+    .examples =
+        "syncline check\n"
+        "syncline check --env staging --json\n"
+        "syncline check --models --env local",
     .operands = {},
     .options = options,
     .run = run,

@@ -24,8 +24,9 @@ const CommandSpec completion_command = {
     .group = "More",
     .summary = "A completion script for your shell",
     .about = "Prints the script; it knows all commands and options of this version.",
-    .examples = "syncline completion bash > ~/.local/share/bash-completion/completions/syncline\n"
-                "syncline completion fish > ~/.config/fish/completions/syncline.fish",
+    .examples =
+        "syncline completion bash > ~/.local/share/bash-completion/completions/syncline\n"
+        "syncline completion fish > ~/.config/fish/completions/syncline.fish",
     .operands = operands,
     .options = {},
     .run = run,

@@ -62,12 +62,16 @@ const CommandSpec diff_command = {
     .alias = "",
     .group = "Look",
     .summary = "The SQL that leads from one source to another",
-    .about = "Prints the statements that make TO from FROM, with their hazards as comments. The plan is\n"
-             "proved before it is shown: run on a scratch copy of FROM, which then must equal TO. Nothing\n"
-             "is changed anywhere. Exit code 1 when something differs.",
-    .examples = "syncline diff migrations models\n"
-                "syncline diff env:production models --changes\n"
-                "syncline diff old.sql new.sql --dialect sqlite",
+    .about =
+        "Prints the statements that make TO from FROM, with their hazards as comments. The plan "
+        "is\n"
+        "proved before it is shown: run on a scratch copy of FROM, which then must equal TO. "
+        "Nothing\n"
+        "is changed anywhere. Exit code 1 when something differs.",
+    .examples =
+        "syncline diff migrations models\n"
+        "syncline diff env:production models --changes\n"
+        "syncline diff old.sql new.sql --dialect sqlite",
     .operands = operands,
     .options = options,
     .run = run,

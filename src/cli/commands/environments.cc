@@ -16,8 +16,9 @@ namespace {
 /// Where the url comes from, never the url of a secret source.
 std::string origin(const ValueSource& url) {
   if (url.literal) {
-    return is_url(*url.literal) ? dialect_of(std::string_view(*url.literal)).display_url(*url.literal)
-                                : "(not a url)";
+    return is_url(*url.literal)
+               ? dialect_of(std::string_view(*url.literal)).display_url(*url.literal)
+               : "(not a url)";
   }
   if (!url.variable.empty()) return fmt::format("variable {}", url.variable);
   if (!url.file.empty()) return fmt::format("file {}", url.file);
@@ -35,8 +36,8 @@ int run_list(Context& context) {
                                 {"url", origin(one.url)},
                                 {"default", is_default},
                                 {"confirm", Data::text_or_null(one.confirm)}});
-    rows.push_back({one.name, std::string(role_name(one.role)), origin(one.url),
-                    is_default ? "default" : ""});
+    rows.push_back(
+        {one.name, std::string(role_name(one.role)), origin(one.url), is_default ? "default" : ""});
   }
   if (context.json()) {
     print_json(list);
@@ -79,8 +80,7 @@ int run_test(Context& context) {
   return fine ? 0 : 1;
 }
 
-constexpr Operand test_operands[] = {
-    {"NAME", "only this one", false, Completes::Environment}};
+constexpr Operand test_operands[] = {{"NAME", "only this one", false, Completes::Environment}};
 
 }  // namespace
 
@@ -90,8 +90,9 @@ const CommandSpec env_list_command = {
     .group = "Environments",
     .summary = "The environments of the project",
     .about = "Connects to nothing.",
-    .examples = "syncline env list\n"
-                "syncline env list --json",
+    .examples =
+        "syncline env list\n"
+        "syncline env list --json",
     .operands = {},
     .options = {},
     .run = run_list,
@@ -103,8 +104,9 @@ const CommandSpec env_test_command = {
     .group = "Environments",
     .summary = "Whether the environments can be reached",
     .about = "Connects to each: server, version, latency. Exit code 1 when one cannot be reached.",
-    .examples = "syncline env test\n"
-                "syncline env test staging --json",
+    .examples =
+        "syncline env test\n"
+        "syncline env test staging --json",
     .operands = test_operands,
     .options = {},
     .run = run_test,

@@ -42,11 +42,11 @@ int run(Context& context) {
   Migrations migrations(project, workshop);
   const GenerateReport report = generate(project, workshop, migrations, request);
   if (context.json()) {
-    print_json(Data::Record{
-        {"revision", Data::text_or_null(report.revision)},
-        {"file", Data::text_or_null(report.file.empty() ? "" : near(report.file))},
-        {"up", steps_data(report.up)},
-        {"down", steps_data(report.down)}});
+    print_json(
+        Data::Record{{"revision", Data::text_or_null(report.revision)},
+                     {"file", Data::text_or_null(report.file.empty() ? "" : near(report.file))},
+                     {"up", steps_data(report.up)},
+                     {"down", steps_data(report.down)}});
   } else {
     print_report(report);
   }
@@ -71,12 +71,15 @@ const CommandSpec generate_command = {
     .alias = "revision",
     .group = "Change",
     .summary = "Write a revision that leads from the revisions to the models",
-    .about = "Compares the head of the revisions with the models and writes what is between them as a\n"
-             "revision: up, and down planned the other way. Both are proved on scratch databases before\n"
-             "the file is written. What would lose data is refused without --allow data-loss.",
-    .examples = "syncline generate -m \"Add user preferences\"\n"
-                "syncline generate -m \"Drop the old column\" --allow data-loss\n"
-                "syncline generate -m \"Fill in the names\" --empty",
+    .about =
+        "Compares the head of the revisions with the models and writes what is between them as a\n"
+        "revision: up, and down planned the other way. Both are proved on scratch databases "
+        "before\n"
+        "the file is written. What would lose data is refused without --allow data-loss.",
+    .examples =
+        "syncline generate -m \"Add user preferences\"\n"
+        "syncline generate -m \"Drop the old column\" --allow data-loss\n"
+        "syncline generate -m \"Fill in the names\" --empty",
     .operands = {},
     .options = options,
     .run = run,

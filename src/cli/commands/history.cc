@@ -77,7 +77,8 @@ int run_show(Context& context) {
   const Migrations migrations(context.project(), context.workshop());
   const Revision* revision =
       target_revision(migrations.history(), *context.arguments().text("REV"));
-  if (!revision) throw Error(Failure::Input, "there is no such revision: this is the base, without one");
+  if (!revision)
+    throw Error(Failure::Input, "there is no such revision: this is the base, without one");
   const std::string text = read_file(revision->file);
   if (context.json()) {
     print_json(Data::Record{{"revision", revision->id},
@@ -104,8 +105,9 @@ const CommandSpec current_command = {
     .group = "Look",
     .summary = "The revision that a database is at",
     .about = "Prints the last applied revision, or base.",
-    .examples = "syncline current\n"
-                "syncline current --env production --json",
+    .examples =
+        "syncline current\n"
+        "syncline current --env production --json",
     .operands = {},
     .options = {},
     .run = run_current,
@@ -117,8 +119,9 @@ const CommandSpec history_command = {
     .group = "Look",
     .summary = "All revisions, the newest first",
     .about = "With --env or --url also which of them are applied there.",
-    .examples = "syncline history\n"
-                "syncline history --env staging",
+    .examples =
+        "syncline history\n"
+        "syncline history --env staging",
     .operands = {},
     .options = {},
     .run = run_history,
@@ -130,8 +133,9 @@ const CommandSpec show_command = {
     .group = "Look",
     .summary = "The file of one revision",
     .about = "Prints the revision file as it is on disk.",
-    .examples = "syncline show head\n"
-                "syncline show 20241208143000",
+    .examples =
+        "syncline show head\n"
+        "syncline show 20241208143000",
     .operands = show_operands,
     .options = {},
     .run = run_show,

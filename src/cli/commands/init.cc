@@ -44,13 +44,14 @@ constexpr std::string_view config_tail = R"(# [environments.production]
 
 std::string config_text(const std::string& name, const std::optional<std::string>& url) {
   // Without an environment nothing else would tell the dialect.
-  const std::string dialect =
-      url ? "" : fmt::format("# dialect = \"…\"                     # {}\n",
-                             join(dialect_names(), " or "));
+  const std::string dialect = url ? ""
+                                  : fmt::format("# dialect = \"…\"                     # {}\n",
+                                                join(dialect_names(), " or "));
   std::string text = fmt::format(config_head, fmt::arg("name", name), fmt::arg("dialect", dialect));
   if (url) {
-    text += fmt::format(config_environment,
-                        fmt::arg("url", replace_all(replace_all(*url, "\\", "\\\\"), "\"", "\\\"")));
+    text +=
+        fmt::format(config_environment,
+                    fmt::arg("url", replace_all(replace_all(*url, "\\", "\\\\"), "\"", "\\\"")));
   } else {
     text += "# [environments.local]\n# role = \"development\"\n# url = \"sqlite:local.db\"\n\n";
   }
@@ -61,15 +62,16 @@ void make_folder(const fs::path& folder) {
   std::error_code code;
   fs::create_directories(folder, code);
   if (!code) return;
-  throw Error(Failure::Input, fmt::format("cannot make the folder {}: {}", folder.string(),
-                                          code.message()));
+  throw Error(Failure::Input,
+              fmt::format("cannot make the folder {}: {}", folder.string(), code.message()));
 }
 
 int run(Context& context) {
   const fs::path file = context.arguments().text("--config", "syncline.toml");
   std::error_code none;
   if (fs::exists(file, none)) {
-    throw Error(Failure::Refused, fmt::format("{} exists already; it is not overwritten", file.string()));
+    throw Error(Failure::Refused,
+                fmt::format("{} exists already; it is not overwritten", file.string()));
   }
   const auto url = context.arguments().text("--url");
   const fs::path folder = fs::absolute(file).parent_path();
@@ -79,17 +81,19 @@ int run(Context& context) {
     display = dialect.display_url(*url);
     if (display.find("***") != display.npos) {
       throw Error(Failure::Refused, "a password does not belong into syncline.toml")
-          .with_hint("leave --url out, and write url = { env = \"DATABASE_URL\" } with .env beside it");
+          .with_hint(
+              "leave --url out, and write url = { env = \"DATABASE_URL\" } with .env beside it");
     }
   }
   write_file(file, config_text(folder.filename().string(), url));
   make_folder(folder / "migrations");
   make_folder(folder / "schema");
-  print(fmt::format("made {}, migrations/ and schema/\n\nNext:\n"
-                    "  write CREATE statements into schema/*.sql\n"
-                    "  syncline generate -m \"First tables\"\n"
-                    "  syncline upgrade\n",
-                    file.string()));
+  print(
+      fmt::format("made {}, migrations/ and schema/\n\nNext:\n"
+                  "  write CREATE statements into schema/*.sql\n"
+                  "  syncline generate -m \"First tables\"\n"
+                  "  syncline upgrade\n",
+                  file.string()));
   return 0;
 }
 
@@ -100,11 +104,13 @@ const CommandSpec init_command = {
     .alias = "",
     .group = "Begin",
     .summary = "Write a commented syncline.toml, migrations/ and schema/",
-    .about = "Begins a project in the working directory. Refuses to overwrite a syncline.toml; folders\n"
-             "that exist are left as they are. --url becomes the first environment, local.",
-    .examples = "syncline init\n"
-                "syncline init --url sqlite:local.db\n"
-                "syncline init --url postgresql://localhost/rally",
+    .about =
+        "Begins a project in the working directory. Refuses to overwrite a syncline.toml; folders\n"
+        "that exist are left as they are. --url becomes the first environment, local.",
+    .examples =
+        "syncline init\n"
+        "syncline init --url sqlite:local.db\n"
+        "syncline init --url postgresql://localhost/rally",
     .operands = {},
     .options = {},
     .run = run,

@@ -40,12 +40,16 @@ const CommandSpec inspect_command = {
     .alias = "",
     .group = "Look",
     .summary = "A schema as SQL or JSON",
-    .about = "Prints the schema of any source: the same schema always gives the same text. The SQL makes\n"
-             "the schema in an empty database; the JSON is a snapshot, which other commands read again.\n"
-             "Objects that Syncline does not manage yet are named on stderr.",
-    .examples = "syncline inspect env:production > production.sql\n"
-                "syncline inspect models --format json > snapshot.json\n"
-                "syncline inspect sqlite:local.db",
+    .about =
+        "Prints the schema of any source: the same schema always gives the same text. The SQL "
+        "makes\n"
+        "the schema in an empty database; the JSON is a snapshot, which other commands read "
+        "again.\n"
+        "Objects that Syncline does not manage yet are named on stderr.",
+    .examples =
+        "syncline inspect env:production > production.sql\n"
+        "syncline inspect models --format json > snapshot.json\n"
+        "syncline inspect sqlite:local.db",
     .operands = operands,
     .options = options,
     .run = run,

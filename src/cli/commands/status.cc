@@ -54,8 +54,8 @@ int run(Context& context) {
     all.push_back(environment_status(project, environment, workshop, migrations));
   }
   progress.clear();
-  const bool fine = std::all_of(all.begin(), all.end(),
-                                [](const EnvironmentStatus& one) { return one.fine(); });
+  const bool fine =
+      std::all_of(all.begin(), all.end(), [](const EnvironmentStatus& one) { return one.fine(); });
   if (context.json()) {
     Data::List list;
     for (const EnvironmentStatus& one : all) list.push_back(data_of(one));
@@ -75,11 +75,14 @@ const CommandSpec status_command = {
     .alias = "",
     .group = "Look",
     .summary = "Where every environment stands",
-    .about = "A line per environment: whether it can be reached, its revision, how many revisions it\n"
-             "lacks, and whether somebody changed its schema by hand (drift). One that cannot be reached\n"
-             "does not stop the others. Exit code 1 when one has drift or cannot be looked at.",
-    .examples = "syncline status\n"
-                "syncline status --json",
+    .about =
+        "A line per environment: whether it can be reached, its revision, how many revisions it\n"
+        "lacks, and whether somebody changed its schema by hand (drift). One that cannot be "
+        "reached\n"
+        "does not stop the others. Exit code 1 when one has drift or cannot be looked at.",
+    .examples =
+        "syncline status\n"
+        "syncline status --json",
     .operands = {},
     .options = {},
     .run = run,

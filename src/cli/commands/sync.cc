@@ -16,8 +16,9 @@ namespace {
 
 void require_development(const Chosen& chosen) {
   if (!chosen.environment || chosen.environment->role == Role::Development) return;
-  throw Error(Failure::Refused, fmt::format("{} is of role {}: sync changes development databases only",
-                                            chosen.what, role_name(chosen.environment->role)))
+  throw Error(Failure::Refused,
+              fmt::format("{} is of role {}: sync changes development databases only", chosen.what,
+                          role_name(chosen.environment->role)))
       .with_hint("write a revision with syncline generate, then syncline upgrade");
 }
 
@@ -42,8 +43,8 @@ int run(Context& context) {
   Workshop& workshop = context.workshop();
   Loaded wanted = load(source, project, workshop);
   print_notes(wanted.notes);
-  const SyncPlan sync = plan_sync(workshop, *database, std::move(wanted), allowed,
-                                  !arguments.flag("--no-prove"));
+  const SyncPlan sync =
+      plan_sync(workshop, *database, std::move(wanted), allowed, !arguments.flag("--no-prove"));
   if (!context.json()) print_aside(unmanaged_text(database->unmanaged()));
   if (sync.comparison.equal()) {
     if (context.json()) {
@@ -88,13 +89,16 @@ const CommandSpec sync_command = {
     .alias = "",
     .group = "Change",
     .summary = "Make a development database equal a source, without a revision",
-    .about = "Reads, compares, plans, proves, shows the plan, asks, runs it and reads again. It leaves\n"
-             "nothing of its own in the database. In a project it brings an environment of role\n"
-             "development in line with the models; with SOURCE and --url any one database, also without a\n"
-             "project. What would lose or narrow data is refused without --allow.",
-    .examples = "syncline sync\n"
-                "syncline sync schema.sql --url sqlite:app.db --yes\n"
-                "syncline sync env:production --env local --allow data-loss",
+    .about =
+        "Reads, compares, plans, proves, shows the plan, asks, runs it and reads again. It leaves\n"
+        "nothing of its own in the database. In a project it brings an environment of role\n"
+        "development in line with the models; with SOURCE and --url any one database, also without "
+        "a\n"
+        "project. What would lose or narrow data is refused without --allow.",
+    .examples =
+        "syncline sync\n"
+        "syncline sync schema.sql --url sqlite:app.db --yes\n"
+        "syncline sync env:production --env local --allow data-loss",
     .operands = operands,
     .options = options,
     .run = run,

@@ -46,21 +46,25 @@ int run_down(Context& context) {
   return 0;
 }
 
-constexpr Option sql_option = {"--sql", "", "", "print the SQL in place of running it; asks no database"};
+constexpr Option sql_option = {"--sql", "", "",
+                               "print the SQL in place of running it; asks no database"};
 constexpr Option dry_run_option = {"--dry-run", "", "", "only say which revisions would run"};
-constexpr Option allow_option = {"--allow", "", "drift",
-                                 "go on although the database was changed by hand", Completes::Choices,
-                                 "drift"};
+constexpr Option allow_option = {
+    "--allow",          "",     "drift", "go on although the database was changed by hand",
+    Completes::Choices, "drift"};
 
 constexpr Operand up_operands[] = {
-    {"TARGET", "a revision (a unique beginning is enough), or head, the default; with --sql also FROM:TO",
+    {"TARGET",
+     "a revision (a unique beginning is enough), or head, the default; with --sql also FROM:TO",
      false}};
 constexpr Option up_options[] = {dry_run_option, sql_option, allow_option};
 
 constexpr Operand down_operands[] = {
     {"TARGET", "the revision to go back to, or base; with --sql FROM:TO", false}};
-constexpr Option down_options[] = {
-    {"--steps", "", "N", "take back the last N revisions"}, dry_run_option, sql_option, allow_option};
+constexpr Option down_options[] = {{"--steps", "", "N", "take back the last N revisions"},
+                                   dry_run_option,
+                                   sql_option,
+                                   allow_option};
 
 }  // namespace
 
@@ -69,14 +73,17 @@ const CommandSpec upgrade_command = {
     .alias = "",
     .group = "Change",
     .summary = "Apply revisions to a database",
-    .about = "Applies what is missing up to TARGET, each revision in one transaction where its statements\n"
-             "allow that, and verifies afterwards that the database equals a replay of the revisions.\n"
-             "Refuses a database that was changed by hand, and files that were edited after they were\n"
-             "applied. An environment of role production, or with a confirm word, asks first.",
-    .examples = "syncline upgrade\n"
-                "syncline upgrade --env staging --dry-run\n"
-                "syncline upgrade 20241208143000\n"
-                "syncline upgrade --sql > upgrade.sql",
+    .about =
+        "Applies what is missing up to TARGET, each revision in one transaction where its "
+        "statements\n"
+        "allow that, and verifies afterwards that the database equals a replay of the revisions.\n"
+        "Refuses a database that was changed by hand, and files that were edited after they were\n"
+        "applied. An environment of role production, or with a confirm word, asks first.",
+    .examples =
+        "syncline upgrade\n"
+        "syncline upgrade --env staging --dry-run\n"
+        "syncline upgrade 20241208143000\n"
+        "syncline upgrade --sql > upgrade.sql",
     .operands = up_operands,
     .options = up_options,
     .run = run_up,
@@ -87,11 +94,14 @@ const CommandSpec downgrade_command = {
     .alias = "",
     .group = "Change",
     .summary = "Take revisions back",
-    .about = "Runs the down sections of everything that is applied and not needed by TARGET, the newest\n"
-             "first, and verifies afterwards as upgrade does.",
-    .examples = "syncline downgrade --steps 1\n"
-                "syncline downgrade 20241208143000 --env staging\n"
-                "syncline downgrade base",
+    .about =
+        "Runs the down sections of everything that is applied and not needed by TARGET, the "
+        "newest\n"
+        "first, and verifies afterwards as upgrade does.",
+    .examples =
+        "syncline downgrade --steps 1\n"
+        "syncline downgrade 20241208143000 --env staging\n"
+        "syncline downgrade base",
     .operands = down_operands,
     .options = down_options,
     .run = run_down,

@@ -102,7 +102,6 @@ void read_aggregates(const Result& rows, Reading& reading) {
     if (rows.text(row, 5) == "h") texts.emplace_back("HYPOTHETICAL");
     Object object;
     object.id = ObjectId("aggregate", {schema, rows.string(row, 2)});
-    object.parent = reading.id({catalogs::pg_namespace, rows.oid(row, 1)});
     object.attributes.set("arguments", rows.string(row, 3));
     object.attributes.set("options", std::move(texts));
     reading.add({catalogs::pg_proc, rows.oid(row, 0)}, std::move(object));
@@ -111,7 +110,7 @@ void read_aggregates(const Result& rows, Reading& reading) {
 
 Drafted create(const Object& object, const Ends&) {
   const std::string& signature = object.id.name();
-  const std::string name = signature.substr(0, signature.rfind('(', signature.size()));
+  const std::string name = leading_name(signature);
   const std::string& arguments = object.text("arguments");
   return Drafted::in_place(one_step(
       fmt::format("CREATE AGGREGATE {}.{}({}) (\n    {}\n)", quote_name(object.id.path()[0]), name,

@@ -63,12 +63,11 @@ bool follows_type(const Object& column) { return column.text(attribute::generate
 bool has_values(const Object& column) { return column.text(attribute::generated).empty(); }
 
 constexpr AttributeRule column_attributes[] = {
+    {"identity", alter_identity},
     {"generated", alter_generated},
     {"expression", alter_expression},
     {"type", alter_type, Dependents::Standing},
     {"collation", alter_collation, Dependents::Standing},
-    {"identity", alter_identity},
-    {"sequence", alter_identity_sequence},
     {"default", alter_default},
     {"not_null", alter_not_null},
     {"storage", alter_storage},
@@ -76,6 +75,7 @@ constexpr AttributeRule column_attributes[] = {
     {"statistics", alter_statistics},
     {"options", alter_column_options},
     {"inherited", alter_inherited},
+    {"sequence", alter_identity_sequence},
 };
 
 }  // namespace

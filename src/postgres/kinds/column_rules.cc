@@ -8,14 +8,11 @@
 #include "postgres/kinds/column_type.h"
 #include "postgres/kinds/lineage.h"
 #include "postgres/kinds/relations.h"
-#include "postgres/kinds/sequence_options.h"
 #include "postgres/sql.h"
 
 namespace syncline::postgres {
 
 namespace {
-
-constexpr std::string_view sequence_name = "SEQUENCE NAME ";
 
 std::string alter_column(const Object& column) {
   return "ALTER COLUMN " + quote_name(column.id.name()) + " ";
@@ -63,23 +60,10 @@ bool type_differs(const Object& before, const Object& after) {
          before.text(attribute::collation) != after.text(attribute::collation);
 }
 
-Step set_not_null(const Object& after) {
-  const std::string why = fmt::format("{} may hold nulls", after.id.text());
-  return {.sql = alter_table(after.parent) + alter_column(after) + "SET NOT NULL",
-          .hazards = {{Danger::MayFail, after.id, why},
-                      {Danger::BlocksReads, after.id,
-                       fmt::format("all rows of {} are checked", after.parent.text())}}};
-}
-
-/// The sequence that the server makes for an identity column, unless its clauses name another.
-ObjectId identity_sequence(const Object& column) {
-  const auto& path = column.id.path();
-  for (const std::string& clause : column.list(attribute::sequence)) {
-    if (clause.starts_with(sequence_name)) {
-      return {"sequence", parse_path(std::string_view(clause).substr(sequence_name.size()))};
-    }
-  }
-  return {"sequence", {path[0], path[1] + "_" + path[2] + "_seq"}};
+/// SET STORAGE DEFAULT exists since PostgreSQL 16 only.
+std::string usual_storage(const std::string& type) {
+  const bool keeps_inline = type.starts_with("numeric") || type == "inet" || type == "cidr";
+  return keeps_inline ? "main" : "extended";
 }
 
 }  // namespace
@@ -114,7 +98,7 @@ Alteration alter_type(const Object& before, const Object& after, const Ends& end
   }
   const std::string& old_type = before.text(attribute::type);
   const std::string& new_type = after.text(attribute::type);
-  TypeChange change{.rewrites = false, .may_fail = false};
+  TypeChange change{.rewrites = false, .narrows = false, .may_fail = false};
   if (old_type != new_type) change = type_change(old_type, new_type);
 
   std::vector<std::string> actions;
@@ -136,7 +120,13 @@ Alteration alter_type(const Object& before, const Object& after, const Ends& end
                          actions.size() == 1 ? " " : separator, join(actions, "," + separator)),
       .hazards = type_hazards(before, after, change)};
   include_below(step, after, ends, true, true);
-  return Alteration::in_place({std::move(step)});
+  Steps steps{std::move(step)};
+  if (old_type != new_type && !after.text(attribute::storage).empty()) {
+    // The server goes back to the new type's storage.
+    steps.push_back({.sql = alter_table(after.parent) + alter_column(after) + "SET STORAGE " +
+                            after.text(attribute::storage)});
+  }
+  return Alteration::in_place(std::move(steps));
 }
 
 Alteration alter_collation(const Object& before, const Object& after, const Ends& ends) {
@@ -144,77 +134,15 @@ Alteration alter_collation(const Object& before, const Object& after, const Ends
   return alter_type(before, after, ends);
 }
 
-Alteration alter_not_null(const Object& before, const Object& after, const Ends& ends) {
-  const bool gets_identity =
-      before.text(attribute::identity).empty() && !after.text(attribute::identity).empty();
+Alteration alter_not_null(const Object&, const Object& after, const Ends& ends) {
   if (!after.flag(attribute::not_null)) {
     return change_setting(after, attribute::not_null, "DROP NOT NULL", ends);
   }
-  if (gets_identity) return Alteration::in_place({});  // done before the identity is added
-  Step step = set_not_null(after);
-  return change_setting(after, attribute::not_null, "SET NOT NULL", ends, std::move(step.hazards));
-}
-
-std::string identity_clause(const Object& column) {
-  std::string options = join(column.list(attribute::sequence), " ");
-  if (!options.empty()) options = " (" + options + ")";
-  return fmt::format("GENERATED {} AS IDENTITY{}",
-                     column.text(attribute::identity) == "always" ? "ALWAYS" : "BY DEFAULT",
-                     options);
-}
-
-Alteration alter_identity(const Object& before, const Object& after, const Ends& ends) {
-  const std::string& old_identity = before.text(attribute::identity);
-  const std::string& new_identity = after.text(attribute::identity);
-  const std::string start = alter_table(after.parent) + alter_column(after);
-  if (new_identity.empty()) {
-    // A sequence of the same name, for a default that takes over, is made after this.
-    return Alteration::in_place({{.sql = start + "DROP IDENTITY",
-                                  .makes = {after.id},
-                                  .drops = {identity_sequence(before)}}});
-  }
-  if (!old_identity.empty()) {
-    return Alteration::in_place(
-        {{.sql = start + "SET GENERATED " + (new_identity == "always" ? "ALWAYS" : "BY DEFAULT")}});
-  }
-  Steps steps;
-  if (!before.text(attribute::default_value).empty() && !type_differs(before, after)) {
-    steps.push_back({.sql = start + "DROP DEFAULT"});
-  }
-  if (!before.flag(attribute::not_null)) steps.push_back(set_not_null(after));
-  Step add{.sql = start + "ADD " + identity_clause(after)};
-  if (ends.from.has(identity_sequence(after))) {
-    add.makes = {after.id, identity_sequence(after)};
-    add.needs = after.depends_on;
-  }
-  steps.push_back(std::move(add));
-  return Alteration::in_place(std::move(steps));
-}
-
-/// The sequence of an identity column.
-Alteration alter_identity_sequence(const Object& before, const Object& after, const Ends&) {
-  if (before.text(attribute::identity).empty() || after.text(attribute::identity).empty()) {
-    return Alteration::in_place({});  // made or dropped with the identity
-  }
-  Steps steps;
-  const ObjectId old_name = identity_sequence(before), new_name = identity_sequence(after);
-  if (old_name != new_name) {
-    steps.push_back({.sql = fmt::format("ALTER SEQUENCE {} RENAME TO {}",
-                                        qualified(old_name.path()), quote_name(new_name.name()))});
-  }
-  const auto& old_clauses = before.list(attribute::sequence);
-  const auto& new_clauses = after.list(attribute::sequence);
-  const std::string moved = moved_value(qualified(new_name.path()), old_clauses, new_clauses);
-  if (!moved.empty()) steps.push_back({.sql = moved});
-  std::string actions;
-  for (const std::string& clause : changed_clauses(old_clauses, new_clauses)) {
-    actions += " SET " + clause;
-  }
-  if (!actions.empty()) {
-    steps.push_back({.sql = fmt::format("{}ALTER COLUMN {}{}", alter_table(after.parent),
-                                        quote_name(after.id.name()), actions)});
-  }
-  return Alteration::in_place(std::move(steps));
+  return change_setting(
+      after, attribute::not_null, "SET NOT NULL", ends,
+      {{Danger::MayFail, after.id, fmt::format("{} may hold nulls", after.id.text())},
+       {Danger::BlocksReads, after.id,
+        fmt::format("all rows of {} are checked", after.parent.text())}});
 }
 
 Alteration alter_default(const Object& before, const Object& after, const Ends& ends) {
@@ -223,7 +151,6 @@ Alteration alter_default(const Object& before, const Object& after, const Ends& 
   if (!value.empty()) {
     return change_setting(after, attribute::default_value, "SET DEFAULT " + value, ends);
   }
-  if (!after.text(attribute::identity).empty()) return Alteration::in_place({});
   return change_setting(after, attribute::default_value, "DROP DEFAULT", ends);
 }
 
@@ -238,9 +165,9 @@ Alteration alter_expression(const Object&, const Object& after, const Ends&) {
 }
 
 Alteration alter_storage(const Object&, const Object& after, const Ends& ends) {
-  const std::string& storage = after.text(attribute::storage);
-  return change_setting(after, attribute::storage,
-                        "SET STORAGE " + (storage.empty() ? "DEFAULT" : storage), ends);
+  std::string storage = after.text(attribute::storage);
+  if (storage.empty()) storage = usual_storage(after.text(attribute::type));
+  return change_setting(after, attribute::storage, "SET STORAGE " + storage, ends);
 }
 
 Alteration alter_compression(const Object&, const Object& after, const Ends&) {

@@ -79,7 +79,6 @@ void read_routines(const Result& rows, Reading& reading) {
     const std::string_view kind = rows.text(row, 2);
     Object object;
     object.id = ObjectId(kind == "p" ? "procedure" : "function", {schema, rows.string(row, 3)});
-    object.parent = reading.id({catalogs::pg_namespace, rows.oid(row, 1)});
     Attributes& attributes = object.attributes;
     attributes.set("arguments", rows.string(row, 4));
     attributes.set("result", rows.string(row, 5));

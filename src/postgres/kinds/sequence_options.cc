@@ -79,6 +79,21 @@ std::vector<std::string> changed_clauses(const std::vector<std::string>& before,
   return changed;
 }
 
+std::vector<std::string> usual_sequence_path(const std::string& schema, const std::string& table,
+                                             const std::string& column) {
+  return {schema, table + "_" + column + "_seq"};
+}
+
+std::string counted_on(const std::string& sequence, ObjectId column,
+                       const std::vector<std::string>& clauses) {
+  if (descends(clauses)) return {};
+  std::string start = find_clause(clauses, "START");
+  if (start.empty()) start = default_clause("START", clauses);
+  return fmt::format("SELECT pg_catalog.setval({}, greatest(max({}) + 1, {}), false) FROM {}",
+                     quote_text(sequence), quote_name(column.name()), last_word(start),
+                     qualified(column.path()));
+}
+
 std::string moved_value(const std::string& sequence, const std::vector<std::string>& before,
                         const std::vector<std::string>& after) {
   const bool down = descends(after);

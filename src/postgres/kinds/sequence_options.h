@@ -3,7 +3,10 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "model/object.h"
 
 namespace syncline::postgres {
 
@@ -21,6 +24,18 @@ std::vector<std::string> sequence_clauses(const SequenceRow& row);
 /// default.
 std::vector<std::string> changed_clauses(const std::vector<std::string>& before,
                                          const std::vector<std::string>& after);
+
+/// What stands before the name of an identity column's sequence in its clauses.
+inline constexpr std::string_view sequence_name_clause = "SEQUENCE NAME ";
+
+/// The sequence that the server makes for an identity or serial column.
+std::vector<std::string> usual_sequence_path(const std::string& schema, const std::string& table,
+                                             const std::string& column);
+
+/// A statement that lets a new sequence go on behind the values that a column has already; "" for
+/// one that counts down.
+std::string counted_on(const std::string& sequence, ObjectId column,
+                       const std::vector<std::string>& clauses);
 
 /// A statement that lifts the last value of `sequence` (quoted, qualified) to a minimum that rises,
 /// or lowers it to a maximum that falls; "" when there is no such change.

@@ -77,7 +77,7 @@ std::string conversion_actions(const Object& column, const Object& type_before,
 Step conversion_step(ObjectId table, const std::vector<std::string>& actions) {
   const std::string who = table.text();
   Step step;
-  step.sql = alter_table(table) + "\n    " + join(actions, ",\n    ");
+  step.sql = fmt::format("ALTER TABLE {}\n    {}", qualified(table.path()), join(actions, ",\n    "));
   step.hazards = {
       {Danger::MayFail, table, "a row of " + who + " may hold a value that the new type lacks"},
       {Danger::TableRewrite, table, who + " is written anew"},

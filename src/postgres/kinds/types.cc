@@ -62,7 +62,6 @@ void read_types(const Result& rows, Reading& reading) {
     if (schema.empty()) continue;
     Object object;
     object.id = ObjectId(rows.text(row, 0), {schema, rows.string(row, 5)});
-    object.parent = reading.id({catalogs::pg_namespace, rows.oid(row, 4)});
     const ObjectId id = object.id;
     if (id.kind() == "enum") object.attributes.set("values", rows.list(row, 6));
     if (id.kind() == "composite type") object.attributes.set("attributes", rows.list(row, 6));

@@ -52,7 +52,6 @@ void read_views(const Result& rows, Reading& reading) {
     const bool materialized = rows.text(row, 1) == "m";
     Object object;
     object.id = ObjectId(materialized ? "materialized view" : "view", {schema, rows.string(row, 3)});
-    object.parent = reading.id({catalogs::pg_namespace, rows.oid(row, 2)});
     const ObjectId id = object.id;
     object.attributes.set("definition", normalise_view(rows.text(row, 4), reading.version));
     std::vector<std::string> options = rows.list(row, 5);

@@ -227,6 +227,8 @@ INSTANTIATE_TEST_SUITE_P(
         RefusedCase{"UnknownCommand", pg, "\\dt", "a.sql:1:1", "\\dt", "only psql"},
         RefusedCase{"OtherEncoding", pg, "\\encoding LATIN1", "a.sql:1:1", "\\encoding", "UTF-8"},
         RefusedCase{"InTheMiddle", pg, "select 1\n\\echo x\n;", "a.sql:2:1", "\\echo", "semicolon"},
+        RefusedCase{"BehindAHarmlessOne", pg, "\\echo 'a\\b' \\i x.sql", "a.sql:1:1", "\\echo",
+                    "the other file"},
         RefusedCase{"SeveralOnALine", pg, "\\echo a \\\\ select 1;", "a.sql:1:1", "\\echo",
                     "own line"}),
     [](const auto& one) { return std::string(one.param.name); });

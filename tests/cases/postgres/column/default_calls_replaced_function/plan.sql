@@ -1,0 +1,10 @@
+ALTER TABLE public.t ALTER COLUMN a DROP DEFAULT;
+
+DROP FUNCTION public.f();
+
+CREATE FUNCTION public.f()
+RETURNS bigint
+LANGUAGE sql
+AS $$SELECT 2::bigint$$;
+
+ALTER TABLE public.t ALTER COLUMN a SET DEFAULT public.f();

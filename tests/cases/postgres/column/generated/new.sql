@@ -1,0 +1,2 @@
+CREATE TABLE t (a integer, b integer, c integer GENERATED ALWAYS AS (a - b) STORED, e text GENERATED ALWAYS AS ('x') STORED NOT NULL);
+CREATE VIEW v AS SELECT c FROM t;

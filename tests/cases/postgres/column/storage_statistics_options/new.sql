@@ -1,0 +1,3 @@
+CREATE TABLE t (a text, b text, c numeric, d integer, e text, f bytea);
+ALTER TABLE t ALTER b SET STORAGE MAIN, ALTER c SET STORAGE EXTERNAL, ALTER d SET STATISTICS 0,
+    ALTER e SET (n_distinct = -0.5), ALTER f SET STORAGE EXTERNAL, ALTER f SET STATISTICS 7;

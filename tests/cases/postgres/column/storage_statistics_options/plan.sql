@@ -1,0 +1,17 @@
+ALTER TABLE public.t ALTER COLUMN a SET STORAGE extended;
+
+ALTER TABLE public.t ALTER COLUMN b SET STORAGE main;
+
+ALTER TABLE public.t ALTER COLUMN c SET STORAGE external;
+
+ALTER TABLE public.t ALTER COLUMN d SET STATISTICS 0;
+
+ALTER TABLE public.t ALTER COLUMN e RESET (n_distinct_inherited);
+
+ALTER TABLE public.t ALTER COLUMN e SET (n_distinct='-0.5');
+
+ALTER TABLE public.t ADD COLUMN f bytea;
+
+ALTER TABLE public.t ALTER COLUMN f SET STORAGE external;
+
+ALTER TABLE public.t ALTER COLUMN f SET STATISTICS 7;

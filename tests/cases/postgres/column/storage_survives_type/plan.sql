@@ -1,0 +1,3 @@
+ALTER TABLE public.t ALTER COLUMN a TYPE text;
+
+ALTER TABLE public.t ALTER COLUMN a SET STORAGE external;

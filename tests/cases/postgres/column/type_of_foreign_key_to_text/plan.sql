@@ -1,0 +1,13 @@
+ALTER TABLE public.u DROP CONSTRAINT u_t_fkey;
+
+-- hazard: table-rewrite: column public.t.id turns from integer into text: every row is written anew
+-- hazard: blocks-reads: column public.t.id turns from integer into text: readers wait until it is done
+ALTER TABLE public.t ALTER COLUMN id TYPE text;
+
+-- hazard: table-rewrite: column public.u.t turns from integer into text: every row is written anew
+-- hazard: blocks-reads: column public.u.t turns from integer into text: readers wait until it is done
+ALTER TABLE public.u ALTER COLUMN t TYPE text;
+
+-- hazard: may-fail: rows may violate constraint public.u.u_t_fkey
+-- hazard: blocks-writes: writers of table public.u and public.t wait while constraint public.u.u_t_fkey is made
+ALTER TABLE public.u ADD CONSTRAINT u_t_fkey FOREIGN KEY (t) REFERENCES public.t (id) ON DELETE CASCADE;

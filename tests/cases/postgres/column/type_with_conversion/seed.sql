@@ -1,0 +1,1 @@
+INSERT INTO t VALUES ('12', 'sad', 'ok', '{}', '{1,2}', 3);

@@ -1,0 +1,24 @@
+CREATE SCHEMA app;
+CREATE TYPE app.mood AS ENUM ('sad', 'ok');
+CREATE DOMAIN app.email AS text CONSTRAINT has_at CHECK (VALUE ~ '@');
+CREATE TABLE app.users (id integer CONSTRAINT users_pk PRIMARY KEY, name text CONSTRAINT named CHECK (name <> ''));
+CREATE INDEX users_name ON app.users (name);
+CREATE SEQUENCE app.numbers;
+CREATE VIEW app.names AS SELECT name FROM app.users;
+CREATE FUNCTION app.f(a integer, "B" text) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+COMMENT ON SCHEMA app IS 'The whole application';
+COMMENT ON SCHEMA public IS 'Empty';
+COMMENT ON TABLE app.users IS 'It''s people, with a \ and
+a second line';
+COMMENT ON COLUMN app.users.name IS 'First and last';
+COMMENT ON CONSTRAINT users_pk ON app.users IS 'One number each';
+COMMENT ON CONSTRAINT named ON app.users IS 'Nobody is nameless';
+COMMENT ON INDEX app.users_name IS 'For the search';
+COMMENT ON INDEX app.users_pk IS 'Of the key';
+COMMENT ON SEQUENCE app.numbers IS 'Counts';
+COMMENT ON VIEW app.names IS 'Names only';
+COMMENT ON COLUMN app.names.name IS 'The name';
+COMMENT ON FUNCTION app.f(integer, text) IS 'Does little';
+COMMENT ON TYPE app.mood IS 'How it goes';
+COMMENT ON DOMAIN app.email IS 'Address';
+COMMENT ON CONSTRAINT has_at ON DOMAIN app.email IS 'Roughly right';

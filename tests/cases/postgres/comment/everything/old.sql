@@ -1,0 +1,11 @@
+CREATE SCHEMA app;
+CREATE TYPE app.mood AS ENUM ('sad', 'ok');
+CREATE DOMAIN app.email AS text CONSTRAINT has_at CHECK (VALUE ~ '@');
+CREATE TABLE app.users (id integer CONSTRAINT users_pk PRIMARY KEY, name text CONSTRAINT named CHECK (name <> ''));
+CREATE INDEX users_name ON app.users (name);
+CREATE SEQUENCE app.numbers;
+CREATE VIEW app.names AS SELECT name FROM app.users;
+CREATE FUNCTION app.f(a integer, "B" text) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+COMMENT ON SCHEMA app IS 'The application';
+COMMENT ON TABLE app.users IS 'People';
+COMMENT ON COLUMN app.users.id IS 'Goes away';

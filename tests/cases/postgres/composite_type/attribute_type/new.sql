@@ -1,0 +1,3 @@
+CREATE TYPE span AS (first bigint, last bigint);
+CREATE FUNCTION width(s span) RETURNS integer LANGUAGE sql AS 'SELECT (s.last - s.first)::integer';
+CREATE VIEW widths AS SELECT ((1, 2)::span).last AS last;

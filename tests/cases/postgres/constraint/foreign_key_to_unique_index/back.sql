@@ -1,0 +1,3 @@
+ALTER TABLE public.u DROP CONSTRAINT u_a_fkey;
+
+DROP INDEX public.t_a;

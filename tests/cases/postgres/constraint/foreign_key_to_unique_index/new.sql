@@ -1,0 +1,3 @@
+CREATE TABLE t (a integer);
+CREATE UNIQUE INDEX t_a ON t (a);
+CREATE TABLE u (a integer REFERENCES t (a));

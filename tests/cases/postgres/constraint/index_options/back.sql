@@ -1,0 +1,3 @@
+ALTER TABLE public.t SET WITHOUT CLUSTER;
+
+ALTER INDEX public.t_pkey RESET (fillfactor);

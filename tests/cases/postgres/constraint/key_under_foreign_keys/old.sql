@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer NOT NULL, code integer NOT NULL, CONSTRAINT t_key PRIMARY KEY (id), CONSTRAINT t_code UNIQUE (code));
+CREATE TABLE u (t integer REFERENCES t, code integer REFERENCES t (code));

@@ -1,0 +1,9 @@
+ALTER TABLE public.t2 DROP CONSTRAINT t2_b_fkey;
+
+ALTER TABLE public.t2 DROP CONSTRAINT t2_b_check;
+
+ALTER TABLE public.t DROP CONSTRAINT t_c_fkey;
+
+ALTER TABLE public.t DROP CONSTRAINT t_c_check;
+
+ALTER TABLE public.t DROP CONSTRAINT t_a_b_key;

@@ -1,0 +1,1 @@
+INSERT INTO users VALUES (1), (2); INSERT INTO t VALUES (1, 1, 1), (2, 2, 2);

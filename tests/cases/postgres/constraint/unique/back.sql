@@ -1,0 +1,13 @@
+ALTER TABLE public.t DROP CONSTRAINT t_c_a_b_key;
+
+ALTER TABLE public.t DROP CONSTRAINT t_b_key;
+
+ALTER TABLE public.t DROP CONSTRAINT ab;
+
+-- hazard: may-fail: rows may violate constraint public.t.ab
+-- hazard: blocks-writes: writers of table public.t wait while constraint public.t.ab is made
+ALTER TABLE public.t ADD CONSTRAINT ab UNIQUE (a, b);
+
+-- hazard: may-fail: rows may violate constraint public.t.t_a_key
+-- hazard: blocks-writes: writers of table public.t wait while constraint public.t.t_a_key is made
+ALTER TABLE public.t ADD CONSTRAINT t_a_key UNIQUE (a);

@@ -1,0 +1,1 @@
+INSERT INTO scores VALUES (1, 2, '{1,2}'), (2, 4, NULL);

@@ -1,0 +1,3 @@
+CREATE TYPE mood AS ENUM ('terrible', 'sad', 'so-so', 'ok', 'it''s great');
+CREATE TABLE people (id integer PRIMARY KEY, now mood DEFAULT 'ok');
+CREATE VIEW sad_people AS SELECT id FROM people WHERE now = 'sad';

@@ -1,0 +1,3 @@
+CREATE FUNCTION add(a integer, b integer) RETURNS integer LANGUAGE sql AS 'SELECT $1 + $2';
+CREATE FUNCTION times(a integer, b integer DEFAULT 3) RETURNS integer LANGUAGE sql AS 'SELECT a * b';
+CREATE VIEW sums AS SELECT add(1, 2) AS sum;

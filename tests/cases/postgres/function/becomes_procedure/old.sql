@@ -1,0 +1,1 @@
+CREATE FUNCTION tidy(days integer) RETURNS void LANGUAGE sql AS 'SELECT';

@@ -1,0 +1,4 @@
+CREATE TABLE t (a text, b text COLLATE "C");
+CREATE INDEX i ON t (a);
+CREATE INDEX j ON t (b COLLATE "POSIX");
+CREATE INDEX k ON t (lower(a) COLLATE "C");

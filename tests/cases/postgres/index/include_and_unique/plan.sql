@@ -1,0 +1,11 @@
+DROP INDEX public.j;
+
+DROP INDEX public.i;
+
+-- hazard: may-fail: rows may be equal under index public.i
+-- hazard: blocks-writes: writers of table public.t wait while index public.i is made
+CREATE UNIQUE INDEX i ON public.t (a) INCLUDE (b, "C");
+
+-- hazard: may-fail: rows may be equal under index public.j
+-- hazard: blocks-writes: writers of table public.t wait while index public.j is made
+CREATE UNIQUE INDEX j ON public.t (b);

@@ -1,0 +1,10 @@
+CREATE TABLE t (a integer, b integer);
+CREATE INDEX i ON t (a);
+CREATE INDEX j ON t (b) WITH (fillfactor=60, deduplicate_items=off);
+CREATE INDEX k ON t ((a + b));
+ALTER TABLE t CLUSTER ON j;
+CREATE TABLE u (a integer);
+CREATE INDEX u_a ON u (a);
+ALTER TABLE u CLUSTER ON u_a;
+CREATE INDEX u_e ON u ((a * 2));
+ALTER INDEX u_e ALTER COLUMN 1 SET STATISTICS 40;

@@ -1,0 +1,8 @@
+CREATE TABLE t (a integer, b integer);
+CREATE INDEX i ON t (a) WITH (fillfactor=50);
+CREATE INDEX j ON t (b);
+CREATE INDEX k ON t ((a + b));
+ALTER TABLE t CLUSTER ON i;
+ALTER INDEX k ALTER COLUMN 1 SET STATISTICS 300;
+CREATE TABLE u (a integer);
+CREATE INDEX u_a ON u (a);

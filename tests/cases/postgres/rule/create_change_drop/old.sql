@@ -1,0 +1,5 @@
+CREATE TABLE t (id integer PRIMARY KEY, name text);
+CREATE VIEW v AS SELECT id, name FROM t;
+CREATE RULE gone AS ON DELETE TO t WHERE old.id = 0 DO INSTEAD NOTHING;
+CREATE RULE "Changed" AS ON INSERT TO v DO INSTEAD INSERT INTO t VALUES (new.id, new.name);
+COMMENT ON RULE "Changed" ON v IS 'Through';

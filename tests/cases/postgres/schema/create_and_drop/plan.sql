@@ -1,0 +1,3 @@
+CREATE SCHEMA "Odd Name";
+
+CREATE SCHEMA billing;

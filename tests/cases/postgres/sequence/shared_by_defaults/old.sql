@@ -1,0 +1,2 @@
+CREATE SEQUENCE numbers;
+CREATE TABLE a (id bigint DEFAULT nextval('numbers') PRIMARY KEY);

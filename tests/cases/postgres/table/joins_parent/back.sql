@@ -1,0 +1,3 @@
+ALTER TABLE public.dogs NO INHERIT public.animals;
+
+ALTER TABLE public.dogs INHERIT public.wolves;

@@ -1,0 +1,1 @@
+ALTER TABLE public.dogs NO INHERIT public.animals;

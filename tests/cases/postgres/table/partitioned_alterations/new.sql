@@ -1,0 +1,8 @@
+CREATE TABLE events (id bigint NOT NULL, made date NOT NULL, body text DEFAULT 'none' NOT NULL, fresh integer DEFAULT 5) PARTITION BY RANGE (made);
+ALTER TABLE events ADD CONSTRAINT sane CHECK (fresh > 0);
+CREATE TABLE events_2024 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE events_2025 PARTITION OF events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+ALTER TABLE events_2025 ALTER body SET DEFAULT 'of 2025';
+CREATE INDEX here ON events_2024 (body);
+CREATE VIEW of_2024 AS SELECT id, body FROM events_2024;
+CREATE VIEW of_all AS SELECT id, body FROM events;

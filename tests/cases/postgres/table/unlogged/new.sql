@@ -1,0 +1,3 @@
+CREATE UNLOGGED TABLE a (id integer PRIMARY KEY);
+CREATE TABLE b (id integer);
+CREATE UNLOGGED TABLE c (id integer);

@@ -1,0 +1,6 @@
+CREATE TABLE players (
+  id INTEGER PRIMARY KEY,
+  name TEXT,
+  seen TEXT DEFAULT CURRENT_TIMESTAMP,
+  token TEXT DEFAULT (lower(hex(1)))
+);

@@ -1,0 +1,6 @@
+CREATE TABLE players (
+  id INTEGER PRIMARY KEY,
+  name TEXT,
+  goals INTEGER NOT NULL DEFAULT 0,
+  foot TEXT NOT NULL DEFAULT 'right'
+);

@@ -1,0 +1,5 @@
+CREATE TABLE clubs (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE players (
+  id INTEGER PRIMARY KEY,
+  name TEXT
+);

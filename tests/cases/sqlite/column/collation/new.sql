@@ -1,0 +1,5 @@
+CREATE TABLE players (
+  id INTEGER PRIMARY KEY,
+  name TEXT COLLATE NOCASE
+);
+CREATE INDEX i ON players (name);

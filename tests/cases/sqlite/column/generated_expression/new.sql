@@ -1,0 +1,5 @@
+CREATE TABLE players (
+  id INTEGER PRIMARY KEY,
+  name TEXT,
+  short TEXT GENERATED ALWAYS AS (substr(name, 1, 3)) VIRTUAL
+);

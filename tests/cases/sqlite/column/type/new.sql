@@ -1,0 +1,5 @@
+CREATE TABLE players (
+  id INTEGER PRIMARY KEY,
+  name TEXT,
+  goals INTEGER
+);

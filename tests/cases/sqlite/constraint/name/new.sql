@@ -1,0 +1,5 @@
+CREATE TABLE players (
+  id INTEGER PRIMARY KEY,
+  name TEXT,
+  CONSTRAINT players_once UNIQUE (name)
+);

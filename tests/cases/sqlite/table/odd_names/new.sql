@@ -1,0 +1,5 @@
+CREATE TABLE "order" (
+  "group by" INTEGER PRIMARY KEY,
+  "sel""ect" TEXT NOT NULL,
+  "ünï" TEXT
+);

@@ -1,0 +1,4 @@
+CREATE TABLE "order" (
+  "group by" INTEGER PRIMARY KEY,
+  "sel""ect" TEXT
+);

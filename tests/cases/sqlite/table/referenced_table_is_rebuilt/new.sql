@@ -1,0 +1,5 @@
+CREATE TABLE clubs (id INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE players (
+  id INTEGER PRIMARY KEY,
+  club INTEGER REFERENCES clubs (id)
+);

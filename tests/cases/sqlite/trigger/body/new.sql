@@ -1,0 +1,6 @@
+CREATE TABLE players (
+  id INTEGER PRIMARY KEY,
+  name TEXT
+);
+CREATE TABLE log (what TEXT);
+CREATE TRIGGER g AFTER UPDATE OF name ON players WHEN new.name <> old.name BEGIN INSERT INTO log (what) VALUES (CASE WHEN new.id > 5 THEN 'late' ELSE 'early' END); DELETE FROM log WHERE what = ''; END;

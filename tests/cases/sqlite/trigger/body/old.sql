@@ -1,0 +1,6 @@
+CREATE TABLE players (
+  id INTEGER PRIMARY KEY,
+  name TEXT
+);
+CREATE TABLE log (what TEXT);
+CREATE TRIGGER g AFTER INSERT ON players BEGIN INSERT INTO log (what) VALUES (new.name); END;
