@@ -131,18 +131,11 @@ void take_values(const OptionMap& known, Arguments& arguments) {
   }
 }
 
-/// What is no option of anybody, in order; everything after "--" is an operand.
+/// What is no option of anybody, in order.
 std::vector<std::string> operands_of(const CLI::App& root, const Invocation& invocation) {
-  std::vector<std::string> operands;
-  bool only_operands = false;
-  for (const std::string& word : root.remaining(true)) {
-    if (word == "--" && !only_operands) {
-      only_operands = true;
-    } else if (!only_operands && word.size() > 1 && word.front() == '-') {
-      refuse_option(word, invocation.command);
-    } else {
-      operands.push_back(word);
-    }
+  std::vector<std::string> operands = root.remaining(true);
+  for (const std::string& word : operands) {
+    if (word.size() > 1 && word.front() == '-') refuse_option(word, invocation.command);
   }
   return operands;
 }
@@ -169,7 +162,10 @@ void take_operands(const CommandSpec& spec, const std::vector<std::string>& give
 
 Invocation parse_command_line(const std::vector<std::string>& words) {
   Tree tree;
-  std::vector<std::string> reversed(words.rbegin(), words.rend());  // as the library wants them
+  // Everything after "--" is an operand, whatever it looks like.
+  const auto dashes = std::find(words.begin(), words.end(), "--");
+  std::vector<std::string> reversed(words.begin(), dashes);
+  std::reverse(reversed.begin(), reversed.end());  // as the library wants them
   tree.root.parse(std::move(reversed));
   Invocation invocation;
   for (const auto& [name, app] : tree.families) {
@@ -180,7 +176,8 @@ Invocation parse_command_line(const std::vector<std::string>& words) {
   }
   take_values(tree.globals, invocation.arguments);
   if (invocation.command) take_values(tree.options[invocation.command], invocation.arguments);
-  const auto operands = operands_of(tree.root, invocation);
+  auto operands = operands_of(tree.root, invocation);
+  if (dashes != words.end()) operands.insert(operands.end(), dashes + 1, words.end());
   if (invocation.command) {
     take_operands(*invocation.command, operands, invocation.arguments);
   } else if (!operands.empty()) {

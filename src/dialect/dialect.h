@@ -49,6 +49,10 @@ struct Dialect {
   /// Puts the settings of a session back to what they were when it began. Empty: nothing needs it.
   std::string_view reset_settings_sql = {};
 
+  /// What stands at the top of a script of ours, so that the bodies of routines may name what is made
+  /// only further down. A session of ours does the same by itself.
+  std::string_view script_prologue = {};
+
   const Kind& kind(std::string_view kind_name) const;       ///< std::logic_error when unknown
   std::size_t rank(std::string_view kind_name) const;       ///< its place in `kinds`
 };

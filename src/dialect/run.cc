@@ -1,11 +1,11 @@
 #include "dialect/run.h"
 
-#include <optional>
+#include <memory>
 
 namespace syncline {
 
 void run_steps(Session& session, const Steps& steps) {
-  std::optional<OpenTransaction> transaction;
+  std::unique_ptr<OpenTransaction> transaction;
   auto commit = [&] {
     if (transaction) transaction->commit();
     transaction.reset();
@@ -14,7 +14,7 @@ void run_steps(Session& session, const Steps& steps) {
     if (step.transaction == Transaction::Outside) {
       commit();
     } else if (!transaction) {
-      transaction.emplace(session);
+      transaction = std::make_unique<OpenTransaction>(session);
     }
     session.execute(step.sql);
     if (step.transaction == Transaction::CommitAfter) commit();

@@ -8,14 +8,6 @@ namespace syncline {
 
 namespace {
 
-Loaded loaded(Database& database) {
-  Loaded result;
-  result.catalog = database.catalog();
-  result.fingerprint = database.fingerprint();
-  result.what = database.what();
-  return result;
-}
-
 Comparison compare_models(const Recipe& models, Workshop& workshop, Migrations& migrations) {
   const RevisionSet head = migrations.upto(migrations.history().head());
   if (elaborated_fingerprint(workshop, models) == migrations.fingerprint_at(head)) {
@@ -45,7 +37,7 @@ Comparison compare_with_migrations(Database& database, Migrations& migrations) {
   if (migrations.fingerprint_at(applied) == database.fingerprint()) {
     return known_equal(migrations.what(applied), database.what());
   }
-  return compared(migrations.load_at(applied), loaded(database));
+  return compared(migrations.load_at(applied), database.loaded());
 }
 
 CheckReport check(const Project& project, Workshop& workshop, Database* database) {
@@ -75,7 +67,7 @@ CheckReport check_models(const Project& project, Workshop& workshop, Database& d
   if (elaborated_fingerprint(workshop, models) == database.fingerprint()) {
     report.comparisons.push_back(known_equal(database.what(), models.what));
   } else {
-    report.comparisons.push_back(compared(loaded(database), elaborate(workshop, models)));
+    report.comparisons.push_back(compared(database.loaded(), elaborate(workshop, models)));
   }
   report.unmanaged = database.unmanaged();
   take_notes(report);

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "env/dialects.h"
+#include "env/ground.h"
 #include "model/fingerprint.h"
 
 namespace syncline {
@@ -106,6 +107,15 @@ const std::string& Database::fingerprint() {
 const Catalog& Database::catalog() {
   if (!catalog_) read();
   return *catalog_;
+}
+
+Loaded Database::loaded() {
+  Loaded result;
+  result.catalog = catalog();
+  result.ground = ground_of(*session_, result.catalog, workshop_.scope());
+  result.fingerprint = fingerprint_;
+  result.what = what_;
+  return result;
 }
 
 const std::vector<Unmanaged>& Database::unmanaged() {

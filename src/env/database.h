@@ -32,6 +32,8 @@ class Database {
   /// fingerprint.
   const std::string& fingerprint();
   const Catalog& catalog();
+  /// Catalog, ground and fingerprint together; reads what was not read yet.
+  Loaded loaded();
   /// Objects that no kind of ours reads. Kept beside the fingerprint, so that they are not silent
   /// only because nothing was read.
   const std::vector<Unmanaged>& unmanaged();

@@ -4,6 +4,7 @@
 
 #include "base/files.h"
 #include "base/text.h"
+#include "env/ground.h"
 #include "model/fingerprint.h"
 #include "model/snapshot.h"
 
@@ -11,7 +12,8 @@ namespace syncline {
 
 namespace {
 
-constexpr std::string_view catalogs = "catalogs", fingerprints = "fingerprints";
+constexpr std::string_view catalogs = "catalogs", fingerprints = "fingerprints",
+                           grounds = "grounds";
 
 Loaded run(Workshop& workshop, const Recipe& recipe, const std::string& key) {
   workshop.tell(fmt::format("elaborating {}", recipe.what));
@@ -21,7 +23,9 @@ Loaded run(Workshop& workshop, const Recipe& recipe, const std::string& key) {
   recipe.fill(*session, loaded.notes);
   loaded.catalog = session->read(workshop.scope());
   loaded.fingerprint = fingerprint(loaded.catalog);
+  loaded.ground = ground_of(*session, loaded.catalog, workshop.scope());
   cache_put(catalogs, key, pack_catalog(loaded.catalog));
+  if (!loaded.ground.empty()) cache_put(grounds, key, pack_catalog(loaded.ground));
   std::vector<std::string> lines{loaded.fingerprint};
   lines.insert(lines.end(), loaded.notes.begin(), loaded.notes.end());
   cache_put(fingerprints, key, join(lines, "\n"));
@@ -38,6 +42,7 @@ Loaded elaborate(Workshop& workshop, const Recipe& recipe) {
   if (!record || !packed || !unpack_catalog(*packed, loaded.catalog)) {
     return run(workshop, recipe, key);
   }
+  if (const auto ground = cache_get(grounds, key)) unpack_catalog(*ground, loaded.ground);
   const auto lines = split(*record, '\n');
   loaded.fingerprint = lines.front();
   loaded.notes.assign(lines.begin() + 1, lines.end());

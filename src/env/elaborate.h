@@ -12,7 +12,8 @@ namespace syncline {
 
 /// A schema that was read from any source.
 struct Loaded {
-  Catalog catalog;
+  Catalog catalog;  ///< restricted to the scope
+  Catalog ground;   ///< see ground.h; empty: the catalog stands by itself
   std::string fingerprint;
   std::string what;                ///< "models", "migrations@2024…", "env:staging"
   std::vector<std::string> notes;  ///< what was passed over

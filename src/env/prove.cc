@@ -97,9 +97,12 @@ std::string error_text(const Error& error) {
 /// A scratch database that equals the from side, by our own SQL.
 std::unique_ptr<Session> copy_of_from(const Case& about) {
   const Workshop& workshop = about.workshop;
-  const std::string key = workshop.key("copy", about.from.fingerprint);
+  const Catalog& ground = about.from.ground;
+  const std::string ground_key = ground.empty() ? "" : fingerprint(ground);
+  const std::string key = workshop.key("copy", about.from.fingerprint + ground_key);
+  const Catalog& whole = ground.empty() ? about.from.catalog : ground;
   const auto fill = [&](Session& session) {
-    run_on_scratch(session, make_plan(Catalog(), about.from.catalog, workshop.dialect()).steps);
+    run_on_scratch(session, make_plan(Catalog(), whole, workshop.dialect()).steps);
   };
   auto session = about.workshop.scratch().filled(key, fill);
   if (cache_get(proofs, key)) return session;

@@ -53,14 +53,6 @@ Snapshot snapshot_of(const Source& source) {
   return read_snapshot(read_file(source.path), source.text);
 }
 
-Loaded load_database(const Source& source, Workshop& workshop) {
-  Database database(workshop, source.url, source.text, {});
-  Loaded loaded;
-  loaded.catalog = database.catalog();
-  loaded.fingerprint = database.fingerprint();
-  return loaded;
-}
-
 Loaded load_snapshot(const Source& source, Workshop& workshop) {
   Loaded loaded;
   Snapshot snapshot = snapshot_of(source);
@@ -122,7 +114,7 @@ Loaded load(const Source& source, const Project* project, Workshop& workshop) {
   Loaded loaded;
   switch (source.sort) {
     case Source::Sort::Database:
-      loaded = load_database(source, workshop);
+      loaded = Database(workshop, source.url, source.text, {}).loaded();
       break;
     case Source::Sort::Snapshot:
       loaded = load_snapshot(source, workshop);

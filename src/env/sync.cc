@@ -11,11 +11,7 @@ namespace syncline {
 SyncPlan plan_sync(Workshop& workshop, Database& database, Loaded source, const Dangers& allowed,
                    bool prove_it) {
   SyncPlan sync;
-  Loaded present;
-  present.what = database.what();
-  present.catalog = database.catalog();
-  present.fingerprint = database.fingerprint();
-  sync.comparison = compared(std::move(present), std::move(source));
+  sync.comparison = compared(database.loaded(), std::move(source));
   if (sync.comparison.equal()) return sync;
   const Loaded& from = *sync.comparison.before;
   const Loaded& to = *sync.comparison.after;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -42,9 +43,10 @@ std::string checksum_of(const std::vector<Section>& sections, std::size_t count)
 void require_downs(const std::vector<const Revision*>& revisions) {
   for (const Revision* revision : revisions) {
     if (revision->has_down) continue;
-    throw Error(Failure::Refused, fmt::format("revision {} cannot be taken back: its file has no down "
-                                              "section",
-                                              revision->id))
+    throw Error(Failure::Refused,
+                fmt::format("revision {} cannot be taken back: its file has no down "
+                            "section",
+                            revision->id))
         .at({revision->file.string()})
         .with_hint("write a section \"-- syncline: down\", or stop the downgrade at this revision");
   }
@@ -78,13 +80,13 @@ class Run {
   Ledger ledger_;
   const Direction direction_;
   const ApplyOptions& options_;
-  const bool others_may_write_;          ///< the lock is weak: look again inside each transaction
-  std::set<std::string> applied_;        ///< by the ledger, when the run began
-  std::optional<Unfinished> begun_;      ///< by an earlier run, and not yet finished
-  std::vector<const Revision*> done_;    ///< by this run
-  std::vector<JournalEntry> entries_;    ///< of the open transaction
-  std::size_t ran_ = 0;                  ///< statements of the revision at hand, also by earlier runs
-  std::size_t stay_ = 0;                 ///< of these, those that are committed
+  const bool others_may_write_;        ///< the lock is weak: look again inside each transaction
+  std::set<std::string> applied_;      ///< by the ledger, when the run began
+  std::optional<Unfinished> begun_;    ///< by an earlier run, and not yet finished
+  std::vector<const Revision*> done_;  ///< by this run
+  std::vector<JournalEntry> entries_;  ///< of the open transaction
+  std::size_t ran_ = 0;                ///< statements of the revision at hand, also by earlier runs
+  std::size_t stay_ = 0;               ///< of these, those that are committed
 };
 
 std::vector<const Revision*> Run::apply(const std::vector<const Revision*>& revisions) {
@@ -103,13 +105,13 @@ void Run::resume(const std::vector<const Revision*>& revisions) {
   begun_ = ledger_.unfinished();
   if (!begun_) return;
   const bool up = begun_->direction == Direction::Up;
-  const std::string state =
-      fmt::format("revision {} was {} in part: {} of its {} section ran, then it stopped", begun_->revision,
-                  up ? "applied" : "taken back", count_of(begun_->statements, "statement"),
-                  up ? "up" : "down");
+  const std::string state = fmt::format(
+      "revision {} was {} in part: {} of its {} section ran, then it stopped", begun_->revision,
+      up ? "applied" : "taken back", count_of(begun_->statements, "statement"), up ? "up" : "down");
   for (const Revision* revision : revisions) {
     if (revision->id != begun_->revision || begun_->direction != direction_) continue;
-    if (checksum_of(sections_of(*revision, direction_), begun_->statements) == begun_->checksum) return;
+    if (checksum_of(sections_of(*revision, direction_), begun_->statements) == begun_->checksum)
+      return;
     throw Error(Failure::Refused, state + "; since then the text of these statements has changed")
         .at({revision->file.string()})
         .with_hint("put them back as they were and change only what comes after them");
@@ -130,14 +132,14 @@ bool Run::carry_out(const Revision& revision) {
   for (const Unit& unit : units) {
     throw_if_interrupted();
     try {
-      std::optional<OpenTransaction> transaction;
-      if (!unit.outside) transaction.emplace(session_);
+      std::unique_ptr<OpenTransaction> transaction;
+      if (!unit.outside) transaction = std::make_unique<OpenTransaction>(session_);
       if (&unit == &units.front()) {
         if (done_by_another(revision)) return false;
         options_.progress({&revision, direction_, false, 0});
       }
       run_statements(revision, unit);
-      if (unit.outside) transaction.emplace(session_);
+      if (unit.outside) transaction = std::make_unique<OpenTransaction>(session_);
       record(revision, &unit == &units.back());
       transaction->commit();
     } catch (const Error& error) {
@@ -180,8 +182,8 @@ void Run::record(const Revision& revision, bool last) {
     return ledger_.set_unfinished(begun_);
   }
   if (direction_ == Direction::Up) {
-    ledger_.add({revision.id, revision.message, revision.checksum, "", utc_now(), options_.applied_by,
-                 tool_name()});
+    ledger_.add({revision.id, revision.message, revision.checksum, "", utc_now(),
+                 options_.applied_by, tool_name()});
   } else {
     ledger_.remove(revision.id);
   }
@@ -209,23 +211,22 @@ Error Run::explained(const Error& error, const Revision& revision, const Unit* u
   result.detail = error.detail;
   result.position = error.position;
 
+  const std::string_view done = direction_ == Direction::Up ? "applied" : "taken back";
   std::string hint = error.hint.empty() ? "" : error.hint + "; ";
   if (unit && unit->outside) {
     hint += "the statement ran outside a transaction, look whether it left something; ";
   }
   if (stay_ > 0) {
-    hint += fmt::format("the first {} of revision {} ran and stay; the next run goes on after them",
-                        count_of(stay_, "statement"), revision.id);
+    hint += fmt::format("revision {} is {} in part ({}): the next run goes on from there",
+                        revision.id, done, count_of(stay_, "statement"));
   } else if (!unit || !unit->outside) {
     hint += fmt::format("revision {} was rolled back", revision.id);
   } else {
-    hint += fmt::format("revision {} counts as not {}", revision.id,
-                        direction_ == Direction::Up ? "applied" : "taken back");
+    hint += fmt::format("revision {} counts as not {}", revision.id, done);
   }
   if (!done_.empty()) {
     hint += fmt::format("; {} before it {} {}", count_of(done_.size(), "revision"),
-                        done_.size() == 1 ? "is" : "are",
-                        direction_ == Direction::Up ? "applied" : "taken back");
+                        done_.size() == 1 ? "is" : "are", done);
   }
   result.hint = hint;
   return result;

@@ -24,11 +24,11 @@ struct ApplyOptions {
   std::function<void()> waiting = [] {};  ///< called once when another process is at it
 };
 
-/// Applies or takes back the revisions in the given order. One process at a time: waits for another's run
-/// to end, then leaves out what it has done meanwhile. On an error the message has file:line of the
-/// statement; what was finished before stays and is in the ledger, the failing revision's transaction is
-/// rolled back. A revision that needs several transactions goes on, the next time, after the statements
-/// that have run. Returns the revisions that this call carried out.
+/// Applies or takes back the revisions in the given order. One process at a time: waits for
+/// another's run to end, then leaves out what it has done meanwhile. On an error the message has
+/// file:line of the statement; what was finished before stays and is in the ledger, the failing
+/// revision's transaction is rolled back. A revision that needs several transactions goes on, the
+/// next time, after the statements that have run. Returns the revisions that this call carried out.
 std::vector<const Revision*> apply_revisions(Session& session, const Dialect& dialect,
                                              const std::vector<const Revision*>& revisions,
                                              Direction direction, const ApplyOptions& options);

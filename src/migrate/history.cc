@@ -105,7 +105,9 @@ std::vector<std::size_t> order(const std::vector<Revision>& revisions,
                                const std::vector<std::vector<std::size_t>>& parents) {
   std::vector<std::vector<std::size_t>> children(revisions.size());
   std::vector<std::size_t> waits_for(revisions.size());
-  const auto later = [&](std::size_t a, std::size_t b) { return revisions[a].id > revisions[b].id; };
+  const auto later = [&](std::size_t a, std::size_t b) {
+    return revisions[a].id > revisions[b].id;
+  };
   std::priority_queue<std::size_t, std::vector<std::size_t>, decltype(later)> ready(later);
   for (std::size_t row = 0; row < revisions.size(); ++row) {
     waits_for[row] = parents[row].size();
@@ -173,9 +175,9 @@ const Revision* History::resolve(std::string_view name) const {
   }
   const std::string meant = nearest(name, ids);
   throw Error(Failure::Input, fmt::format("there is no revision \"{}\"", name))
-      .with_hint(!meant.empty()     ? fmt::format("did you mean {}?", meant)
+      .with_hint(!meant.empty()       ? fmt::format("did you mean {}?", meant)
                  : revisions_.empty() ? "there are no revisions yet"
-                                    : fmt::format("the newest is {}", revisions_.back().id));
+                                      : fmt::format("the newest is {}", revisions_.back().id));
 }
 
 std::vector<const Revision*> History::heads() const {
@@ -225,13 +227,15 @@ std::vector<const Revision*> History::to_revert(const std::set<std::string>& app
   const std::set<std::string> kept = target ? lineage(*target) : std::set<std::string>();
   for (const std::string& id : applied) {
     if (find(id)) continue;
-    throw Error(Failure::Input,
-                fmt::format("revision {} is applied to the database, but no file here holds it", id))
+    throw Error(
+        Failure::Input,
+        fmt::format("revision {} is applied to the database, but no file here holds it", id))
         .with_hint("bring its file back: only the file says how it is taken back");
   }
   std::vector<const Revision*> result;
   for (auto revision = revisions_.rbegin(); revision != revisions_.rend(); ++revision) {
-    if (applied.contains(revision->id) && !kept.contains(revision->id)) result.push_back(&*revision);
+    if (applied.contains(revision->id) && !kept.contains(revision->id))
+      result.push_back(&*revision);
   }
   return result;
 }

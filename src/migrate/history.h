@@ -19,11 +19,14 @@ class History {
   /// Error(Input) for two files with one id, a parent that has no file, a cycle.
   static History load(const std::filesystem::path& folder, const Syntax& syntax);
 
-  const std::vector<Revision>& revisions() const { return revisions_; }  ///< parents before children
+  const std::vector<Revision>& revisions() const {
+    return revisions_;
+  }  ///< parents before children
   bool empty() const { return revisions_.empty(); }
   const Revision* find(std::string_view id) const;
-  /// By id, by unique prefix, or "head" / "base" (base is the empty string's revision: null). Throws
-  /// Error(Input) naming what is near when there is none, and the candidates when there are several.
+  /// By id, by unique prefix, or "head" / "base" (base is the empty string's revision: null).
+  /// Throws Error(Input) naming what is near when there is none, and the candidates when there are
+  /// several.
   const Revision* resolve(std::string_view name) const;
 
   std::vector<const Revision*> heads() const;
@@ -32,12 +35,16 @@ class History {
 
   /// `target` and all its ancestors.
   std::set<std::string> lineage(const Revision& target) const;
-  /// What must be applied, in order, so that all of lineage(target) is. 
-  std::vector<const Revision*> to_apply(const std::set<std::string>& applied, const Revision& target) const;
-  /// What must be taken back, in order, so that only lineage(target) is left of `applied`; null: nothing.
-  std::vector<const Revision*> to_revert(const std::set<std::string>& applied, const Revision* target) const;
+  /// What must be applied, in order, so that all of lineage(target) is.
+  std::vector<const Revision*> to_apply(const std::set<std::string>& applied,
+                                        const Revision& target) const;
+  /// What must be taken back, in order, so that only lineage(target) is left of `applied`; null:
+  /// nothing.
+  std::vector<const Revision*> to_revert(const std::set<std::string>& applied,
+                                         const Revision* target) const;
 
-  /// SHA-256 over ids, parents and checksums of lineage(target): names a schema state before it is known.
+  /// SHA-256 over ids, parents and checksums of lineage(target): names a schema state before it is
+  /// known.
   std::string chain_checksum(const Revision& target) const;
 
  private:

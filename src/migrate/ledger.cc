@@ -76,10 +76,11 @@ void Ledger::check_version(const Rows& found) const {
   const int version = found.empty() ? 0 : number(found.text(0, "version"));
   if (version >= 1 && version <= ledger_version) return;
   if (version > ledger_version) {
-    throw Error(Failure::Refused,
-                fmt::format("the ledger of this database was made by a newer syncline (its version is "
-                            "{}, this program knows {})",
-                            version, ledger_version))
+    throw Error(
+        Failure::Refused,
+        fmt::format("the ledger of this database was made by a newer syncline (its version is "
+                    "{}, this program knows {})",
+                    version, ledger_version))
         .with_hint("use that version of syncline, or a newer one");
   }
   throw Error(Failure::Database,
@@ -132,11 +133,11 @@ bool Ledger::has(const std::string& revision) {
 
 std::optional<Verified> Ledger::verified() {
   if (!exists()) return std::nullopt;
-  const Rows found = session_.query(fmt::format(
-      "SELECT v.value AS version, f.value AS fingerprint, s.value AS stamp FROM {0} v "
-      "LEFT JOIN {0} f ON f.name = 'fingerprint' LEFT JOIN {0} s ON s.name = 'stamp' "
-      "WHERE v.name = 'version'",
-      table("state")));
+  const Rows found = session_.query(
+      fmt::format("SELECT v.value AS version, f.value AS fingerprint, s.value AS stamp FROM {0} v "
+                  "LEFT JOIN {0} f ON f.name = 'fingerprint' LEFT JOIN {0} s ON s.name = 'stamp' "
+                  "WHERE v.name = 'version'",
+                  table("state")));
   check_version(found);
   Verified verified{found.text(0, "fingerprint"), found.text(0, "stamp")};
   if (verified.fingerprint.empty() || verified.stamp.empty()) return std::nullopt;
@@ -144,8 +145,8 @@ std::optional<Verified> Ledger::verified() {
 }
 
 std::optional<Unfinished> Ledger::unfinished() {
-  const Rows found = session_.query("SELECT value FROM " + table("state") +
-                                    " WHERE name = 'unfinished'");
+  const Rows found =
+      session_.query("SELECT value FROM " + table("state") + " WHERE name = 'unfinished'");
   if (found.empty()) return std::nullopt;
   const std::vector<std::string> words = split(found.text(0, "value"), ' ');
   if (words.size() != 4) return std::nullopt;  // empty: what was begun was finished
@@ -155,10 +156,11 @@ std::optional<Unfinished> Ledger::unfinished() {
 
 void Ledger::add(const Applied& revision) {
   session_.query(
-      fmt::format("INSERT INTO {0} (position, revision, message, checksum, fingerprint, applied_at, "
-                  "applied_by, tool) VALUES ((SELECT COALESCE(MAX(position), 0) + 1 FROM {0}), $1, "
-                  "$2, $3, $4, $5, $6, $7)",
-                  table("revisions")),
+      fmt::format(
+          "INSERT INTO {0} (position, revision, message, checksum, fingerprint, applied_at, "
+          "applied_by, tool) VALUES ((SELECT COALESCE(MAX(position), 0) + 1 FROM {0}), $1, "
+          "$2, $3, $4, $5, $6, $7)",
+          table("revisions")),
       {revision.revision, revision.message, revision.checksum, revision.fingerprint,
        revision.applied_at, revision.applied_by, revision.tool});
 }
@@ -168,7 +170,7 @@ void Ledger::remove(const std::string& revision) {
 }
 
 void Ledger::journal(const std::vector<JournalEntry>& entries) {
-  constexpr std::size_t most = 500;  // servers count parameters: 500 rows of 9 fit everywhere
+  constexpr std::size_t most = 100;  // SQLite looks names of parameters up one by one
   for (std::size_t start = 0; start < entries.size(); start += most) {
     std::string rows;
     Parameters values;

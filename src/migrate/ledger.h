@@ -50,7 +50,8 @@ struct Unfinished {
   std::string checksum;        ///< of the text of these
 };
 
-/// Every member that reads or creates throws Error(Refused) for a ledger made by a newer version of ours.
+/// Every member that reads or creates throws Error(Refused) for a ledger made by a newer version of
+/// ours.
 class Ledger {
  public:
   Ledger(Session& session, const Dialect& dialect) : session_(session), dialect_(dialect) {}

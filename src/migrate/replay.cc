@@ -6,8 +6,8 @@ namespace syncline {
 
 namespace {
 
-/// Section by section, not all at once: what one transaction adds to an enum, for instance, only the
-/// next one may use.
+/// Section by section, not all at once: what one transaction adds to an enum, for instance, only
+/// the next one may use.
 void replay_unit(Session& scratch, const Unit& unit) {
   if (unit.outside) {
     const Statement& statement = *unit.statements.front();

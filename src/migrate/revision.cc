@@ -17,8 +17,8 @@ namespace {
 
 constexpr std::string_view blanks = " \t";
 
-/// "-- syncline: …" on a line of its own. Whether it is a directive, or text inside a quote or a body,
-/// only the splitter can say.
+/// "-- syncline: …" on a line of its own. Whether it is a directive, or text inside a quote or a
+/// body, only the splitter can say.
 struct Marker {
   std::size_t offset = 0;  ///< of "--" in the text
   std::size_t length = 0;  ///< up to and with the colon
@@ -54,13 +54,14 @@ Markers find_markers(std::string_view text) {
   return markers;
 }
 
-/// What stands in a marker's place while the text is split: a statement that cannot be any other, and a
-/// comment so that the words that follow are passed over.
+/// What stands in a marker's place while the text is split: a statement that cannot be any other,
+/// and a comment so that the words that follow are passed over.
 std::string stand_in(const Marker& marker) { return std::string(marker.length - 3, '0') + ";--"; }
 
-/// A file as the splitter sees it. Each marker is replaced by a statement of the same length: where the
-/// splitter gives it back alone it is a directive, and where it is part of a larger statement it is text.
-/// So a directive in a quoted body fools nobody, and quotes are known in one place of the program only.
+/// A file as the splitter sees it. Each marker is replaced by a statement of the same length: where
+/// the splitter gives it back alone it is a directive, and where it is part of a larger statement
+/// it is text. So a directive in a quoted body fools nobody, and quotes are known in one place of
+/// the program only.
 class MarkedText {
  public:
   MarkedText(const std::string& text, const std::string& file, const Syntax& syntax)
@@ -94,10 +95,12 @@ class MarkedText {
         const Marker& marker = found->second;
         const std::size_t at = start + static_cast<std::size_t>(marker.column) - 1;
         if (at + marker.length > statement.text.size()) {
-          throw Error(Failure::Input, "the statement before this directive has no closing semicolon")
+          throw Error(Failure::Input,
+                      "the statement before this directive has no closing semicolon")
               .at({statement.place.file, line, marker.column})
-              .with_hint("end it with a semicolon; where the line is meant as a comment inside it, "
-                         "begin the comment with another word");
+              .with_hint(
+                  "end it with a semicolon; where the line is meant as a comment inside it, "
+                  "begin the comment with another word");
         }
         statement.text.replace(at, marker.length, originals_.at(line));
       }
@@ -122,14 +125,15 @@ bool is_id(std::string_view id) {
   const auto letter = [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
   };
-  return !id.empty() && letter(id.front()) && std::ranges::find(reserved, id) == std::end(reserved) &&
+  return !id.empty() && letter(id.front()) &&
+         std::ranges::find(reserved, id) == std::end(reserved) &&
          std::ranges::all_of(id, [&](char c) { return letter(c) || c == '-' || c == '.'; });
 }
 
 /// The word with which a statement begins or ends a transaction, or nothing.
 std::string_view transaction_word(std::string_view statement) {
-  constexpr std::string_view words[] = {"begin", "start transaction", "commit", "end",
-                                        "rollback", "abort", "prepare transaction"};
+  constexpr std::string_view words[] = {"begin", "start transaction",  "commit", "end", "rollback",
+                                        "abort", "prepare transaction"};
   for (const std::string_view word : words) {
     if (!starts_with_nocase(statement, word)) continue;
     const std::string rest = lower(trim(statement.substr(word.size())));
@@ -196,8 +200,9 @@ Revision RevisionParser::parse(const std::string& text, const Syntax& syntax) {
   place_ = {file};
   if (revision_.id.empty()) {
     throw error("there is no line \"-- syncline: revision ID\"")
-        .with_hint("every .sql file in the folder of migrations is a revision: give it that line, or "
-                   "keep it elsewhere");
+        .with_hint(
+            "every .sql file in the folder of migrations is a revision: give it that line, or "
+            "keep it elsewhere");
   }
   const auto empty = [](const Section& section) { return section.script.statements.empty(); };
   std::erase_if(revision_.up, empty);
@@ -221,7 +226,8 @@ void RevisionParser::obey(const Marker& marker) {
     if (section_) {
       throw error(fmt::format("the {} must stand before the first section", directive.name));
     }
-    return (this->*directive.take)(std::string(trim(std::string_view(marker.words).substr(first.size()))));
+    return (this->*directive.take)(
+        std::string(trim(std::string_view(marker.words).substr(first.size()))));
   }
   std::string near = nearest(all, names);
   if (near.empty()) near = nearest(first, names);
@@ -243,8 +249,9 @@ void RevisionParser::add(Statement statement) {
   }
   if (const std::string_view word = transaction_word(statement.text); !word.empty()) {
     throw error(fmt::format("a revision begins and ends no transactions of its own ({})", word))
-        .with_hint("each section is one transaction already; begin another section where it must be "
-                   "committed");
+        .with_hint(
+            "each section is one transaction already; begin another section where it must be "
+            "committed");
   }
   section_->back().script.statements.push_back(std::move(statement));
 }

@@ -80,7 +80,8 @@ std::string write_revision(const RevisionDraft& draft) {
   if (!draft.notes.empty()) text += "\n";
   for (const std::string& note : draft.notes) text += comment(note);
   text += sections(draft.up, "up", "");
-  if (!draft.down.empty() || draft.up.empty()) text += sections(draft.down, "down", losses(draft.up));
+  if (!draft.down.empty() || draft.up.empty())
+    text += sections(draft.down, "down", losses(draft.up));
   return text;
 }
 

@@ -23,9 +23,11 @@ struct Unit {
 std::vector<Unit> units_of(const std::vector<Section>& sections, const Session& session,
                            std::size_t skip = 0);
 
-/// Of the first `count` statements those that only set something in the session (SET, PRAGMA): who goes
-/// on after them in a new session must run them again, or the rest would run under other rules.
-std::vector<const Statement*> settings_before(const std::vector<Section>& sections, std::size_t count);
+/// Of the first `count` statements those that only set something in the session (SET, PRAGMA): who
+/// goes on after them in a new session must run them again, or the rest would run under other
+/// rules.
+std::vector<const Statement*> settings_before(const std::vector<Section>& sections,
+                                              std::size_t count);
 
 /// Whether any statement may leave the session with other settings than it began with.
 bool changes_settings(const std::vector<Section>& sections);

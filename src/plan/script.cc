@@ -16,8 +16,13 @@ std::string plan_text(const Plan& plan, bool with_hazards) {
   return text;
 }
 
+std::string plan_script(const Plan& plan, const Dialect& dialect, bool with_hazards) {
+  if (plan.empty()) return {};
+  return std::string(dialect.script_prologue) + plan_text(plan, with_hazards);
+}
+
 std::string catalog_text(const Catalog& catalog, const Dialect& dialect) {
-  return plan_text(make_plan(Catalog(), catalog, dialect), false);
+  return plan_script(make_plan(Catalog(), catalog, dialect), dialect, false);
 }
 
 }  // namespace syncline

@@ -11,6 +11,9 @@ namespace syncline {
 /// asked.
 std::string plan_text(const Plan& plan, bool with_hazards);
 
+/// The same as a script that another program can run: with what the dialect puts at its top.
+std::string plan_script(const Plan& plan, const Dialect& dialect, bool with_hazards);
+
 /// The SQL that makes a catalog from nothing: what `inspect` prints.
 std::string catalog_text(const Catalog& catalog, const Dialect& dialect);
 

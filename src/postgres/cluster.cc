@@ -84,12 +84,18 @@ Cluster::Cluster(const ServerBinaries& binaries) : binaries_(binaries), user_(se
 Cluster::~Cluster() = default;
 
 Settings Cluster::settings(const std::string& database) const {
-  // All that the user's PG… variables could say about another server is said here.
-  return {{"host", sockets_.string()}, {"hostaddr", ""},        {"port", std::string(port)},
-          {"user", std::string(superuser)}, {"dbname", database}, {"password", ""},
-          {"options", ""},             {"sslmode", "disable"},  {"gssencmode", "disable"},
-          {"channel_binding", "prefer"}, {"requirepeer", ""},   {"target_session_attrs", "any"},
-          {"service", ""}};
+  // What the user's PG… variables say about other servers must not hold for this one. An empty value
+  // would leave it to the variable.
+  return {{"host", sockets_.string()},
+          {"port", std::string(port)},
+          {"user", std::string(superuser)},
+          {"dbname", database},
+          {"options", "-c jit=off"},
+          {"sslmode", "disable"},
+          {"gssencmode", "disable"},
+          {"channel_binding", "prefer"},
+          {"requirepeer", user_.name},
+          {"target_session_attrs", "any"}};
 }
 
 void Cluster::take_slot(const fs::path& slots) {

@@ -21,7 +21,8 @@ struct Form {
   const char* text;  ///< {0}, {1} …: the arguments
 };
 
-// Where the plain call is as likely to have been written (ltrim, rtrim, substring, date_part), it stays.
+// Where the plain call is as likely to have been written (ltrim, rtrim, substring, date_part), it
+// stays.
 constexpr Form forms[] = {
     {"timezone", 2, "({1} AT TIME ZONE {0})"},
     {"btrim", 1, "TRIM(BOTH FROM {0})"},

@@ -45,11 +45,19 @@ class Watcher {
  public:
   explicit Watcher(const Connection& watched) : watched_(watched) {}
 
-  void look() {
+  /// Before the watched one waits: connecting may take longer than its patience.
+  void get_ready() {
+    if (connection_) return;
     try {
-      if (!connection_) {
-        connection_ = std::make_unique<Connection>(watched_.settings(), std::chrono::seconds(2));
-      }
+      connection_ = std::make_unique<Connection>(watched_.settings(), std::chrono::seconds(2));
+    } catch (const Error&) {
+      // No second connection to be had: the error will name nobody.
+    }
+  }
+
+  void look() {
+    if (!connection_) return;
+    try {
       const OwnedResult rows =
           connection_->run(blockers_query, {std::to_string(watched_.backend())});
       std::vector<std::string> found;
@@ -57,7 +65,7 @@ class Watcher {
       for (int row = 0; row < result.rows(); ++row) found.push_back(cut(result.string(row, 0)));
       if (!found.empty()) blockers_ = join(found, "; ");
     } catch (const Error&) {
-      // No second connection to be had: the error will name nobody.
+      connection_.reset();
     }
   }
 
@@ -78,6 +86,7 @@ class Watcher {
 /// One try. Half-way through the time that it may wait, `watcher` looks who is in the way.
 void attempt(Connection& connection, const std::string& sql, const LockPolicy& policy,
              Watcher* watcher) {
+  if (watcher) watcher->get_ready();
   connection.send(sql);
   if (watcher && !connection.answered(policy.timeout / 2)) watcher->look();
   connection.answer(sql);

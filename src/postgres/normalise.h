@@ -1,12 +1,13 @@
-// The same schema on different servers gives the same text: where an older server writes an expression
-// otherwise than a newer one, its text is brought to the newer form. The result means the same, and
-// a server that is given it makes what it had before.
+// The same schema on different servers gives the same text: where an older server writes an
+// expression otherwise than a newer one, its text is brought to the newer form. The result means
+// the same, and a server that is given it makes what it had before.
 //
-// Every expression that a pg_get_…() function wrote goes through here before it becomes an attribute:
-// CHECK constraints, defaults, index keys and predicates, trigger conditions, rules, views.
+// Every expression that a pg_get_…() function wrote goes through here before it becomes an
+// attribute: CHECK constraints, defaults, index keys and predicates, trigger conditions, rules,
+// views.
 //
-// What differs between versions and is not brought together, because the meaning differs or because the
-// older text does not tell which of two forms was written:
+// What differs between versions and is not brought together, because the meaning differs or because
+// the older text does not tell which of two forms was written:
 //   - EXTRACT() is numeric since 14, and double precision (date_part()) in 13;
 //   - 13 writes f(a, b) for SUBSTRING(a FROM b), LTRIM, RTRIM with key words as for the plain call;
 //   - implicit casts of the arguments of OVERLAPS, which 13 shows;

@@ -46,6 +46,7 @@ const Dialect& dialect() {
       .try_lock_sql = "SELECT 1 WHERE pg_try_advisory_lock(8320803159843368549)",
       .unlock_sql = "SELECT pg_advisory_unlock(8320803159843368549)",
       .reset_settings_sql = "RESET ALL",
+      .script_prologue = "SET check_function_bodies = off;\n\n",
   };
   return postgresql;
 }

@@ -63,7 +63,10 @@ void PostgresSession::execute(std::string_view sql) {
   }
 }
 
-void PostgresSession::begin() { connection_->run("BEGIN"); }
+void PostgresSession::begin() {
+  // Routines are made before what their bodies name: the order among these cannot be known.
+  connection_->run("BEGIN; SET LOCAL check_function_bodies = off");
+}
 
 void PostgresSession::commit() { connection_->run("COMMIT"); }
 

@@ -24,8 +24,10 @@ bool begins_with_any(const Words& words, const Starts& starts) {
 /// ALTER … OWNER TO name, and nothing else in the same statement.
 bool only_changes_owner(const Words& words) {
   const std::size_t count = words.size();
-  if (count < 5 || words.front() != "alter") return false;
+  if (count < 6 || words.front() != "alter") return false;
   if (words[count - 3] != "owner" || words[count - 2] != "to") return false;
+  // RENAME owner TO name, RENAME COLUMN owner TO name
+  if (words[count - 4] == "rename" || words[count - 5] == "rename") return false;
   int depth = 0;
   for (const std::string& word : words) {
     if (word == "(") ++depth;

@@ -12,8 +12,7 @@ Tokens::Tokens(std::string_view text) : text_(text) {
 }
 
 std::string_view Tokens::space_before(std::size_t at) const {
-  const std::size_t start =
-      at == 0 ? 0 : tokens_[at - 1].offset + tokens_[at - 1].text.size();
+  const std::size_t start = at == 0 ? 0 : tokens_[at - 1].offset + tokens_[at - 1].text.size();
   return text_.substr(start, (*this)[at].offset - start);
 }
 

@@ -19,8 +19,8 @@ bool is_set_operation(const Token& token) {
 }
 
 bool ends_from(const Token& token) {
-  return is_any(token, {"where", "group", "having", "window", "order", "limit", "offset", "fetch",
-                        "for"});
+  return is_any(token,
+                {"where", "group", "having", "window", "order", "limit", "offset", "fetch", "for"});
 }
 
 bool ends_sorting(const Token& token) {
@@ -42,7 +42,8 @@ class Query {
   }
 
  private:
-  /// Where SELECT, FROM and what follows stand, outside all brackets. False: no plain SELECT … FROM.
+  /// Where SELECT, FROM and what follows stand, outside all brackets. False: no plain SELECT …
+  /// FROM.
   bool find_clauses() {
     select_ = from_ = from_end_ = tokens_.size();
     for (std::size_t at = 0; at < tokens_.size(); ++at) {
@@ -133,8 +134,8 @@ class Query {
     return false;
   }
 
-  /// Takes prefixes away in [first, end), one level of brackets. `sorting`: the tokens are the items
-  /// of an ORDER BY, PARTITION BY or DISTINCT ON.
+  /// Takes prefixes away in [first, end), one level of brackets. `sorting`: the tokens are the
+  /// items of an ORDER BY, PARTITION BY or DISTINCT ON.
   void strip(std::size_t first, std::size_t end, bool sorting) {
     for (std::size_t at = first; at < end; ++at) {
       if (tokens_[at].is('(') || tokens_[at].is('[')) {
@@ -147,8 +148,8 @@ class Query {
       } else if (ends_sorting(tokens_[at])) {
         sorting = false;
       } else if (is_column(at)) {
-        const bool keep = sorting && stands_alone(at, first) &&
-                          is_label_of_another(tokens_[at + 2].text);
+        const bool keep =
+            sorting && stands_alone(at, first) && is_label_of_another(tokens_[at + 2].text);
         if (!keep) drop_prefix(at);
         at += 2;
       }

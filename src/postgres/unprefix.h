@@ -6,8 +6,8 @@
 
 namespace syncline::postgres {
 
-/// Since 16 servers write the columns of a query over one relation without its name; before, a view's
-/// outermost query had the names always. Takes them away where later servers leave them out.
+/// Since 16 servers write the columns of a query over one relation without its name; before, a
+/// view's outermost query had the names always. Takes them away where later servers leave them out.
 std::string without_needless_prefixes(std::string_view view);
 
 }  // namespace syncline::postgres

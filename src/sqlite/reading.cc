@@ -175,7 +175,10 @@ class Reader {
       auto parent = tables_.find(lower(constraint.references));
       if (parent == tables_.end()) continue;
       constraint.references = parent->second.name;
-      if (constraint.referenced.empty()) constraint.referenced = primary_key(parent->second);
+      // SQLite takes a key that does not fit, as long as nobody says which columns it means.
+      std::vector<std::string> key = primary_key(parent->second);
+      if (constraint.referenced.empty() && key.size() == constraint.terms.size())
+        constraint.referenced = std::move(key);
       for (std::string& column : constraint.referenced) {
         auto found = parent->second.names.find(lower(column));
         if (found != parent->second.names.end()) column = found->second;

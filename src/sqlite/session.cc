@@ -164,7 +164,7 @@ void SqliteSession::restore_foreign_keys() {
 }
 
 bool SqliteSession::needs_no_transaction(std::string_view sql) const {
-  std::vector<Token> tokens = tokens_of(sql.substr(0, 200));
+  std::vector<Token> tokens = tokens_of(sql);
   TokenReader reader(tokens);
   if (reader.sees("VACUUM") || reader.sees("ATTACH") || reader.sees("DETACH")) return true;
   if (!reader.accept({"PRAGMA"})) return false;

@@ -7,3 +7,14 @@ if(TARGET syncline)
       TIMEOUT 120)
   endforeach()
 endif()
+
+# So are the sessions that the documents show.
+if(TARGET syncline)
+  foreach(document IN ITEMS README.md docs/manual/getting-started.md)
+    add_test(NAME sessions.${document}
+      COMMAND ${CMAKE_CURRENT_LIST_DIR}/session_test ${PROJECT_SOURCE_DIR}/${document}
+              $<TARGET_FILE:syncline>)
+    set_tests_properties(sessions.${document} PROPERTIES
+      ENVIRONMENT "SYNCLINE_CACHE=${CMAKE_BINARY_DIR}/test-cache")
+  endforeach()
+endif()

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <ostream>
 #include <stdexcept>
 
 #include "base/files.h"
@@ -131,6 +132,8 @@ std::string Case::file(const std::string& file_name) const {
   auto found = files.find(file_name);
   return found == files.end() ? std::string() : found->second;
 }
+
+void PrintTo(const Case& one, std::ostream* out) { *out << one.name; }
 
 std::vector<Case> all_cases(const std::filesystem::path& root) {
   std::vector<Case> cases;

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <filesystem>
+#include <iosfwd>
 #include <map>
 #include <string>
 #include <vector>
@@ -25,6 +26,9 @@ struct Case {
   std::string file(const std::string& file_name) const;  ///< "" when it is not there
   bool has(const std::string& file_name) const { return files.count(file_name) > 0; }
 };
+
+/// For gtest: the name instead of bytes.
+void PrintTo(const Case& one, std::ostream* out);
 
 std::vector<Case> all_cases(const std::filesystem::path& root);
 

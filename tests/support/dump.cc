@@ -31,6 +31,20 @@ std::string with_sorted_columns(const std::string& statement) {
   return join(lines, "\n");
 }
 
+/// WITH (b, a) on a line of its own, sorted: the order of storage options says nothing.
+std::string with_sorted_options(const std::string& statement) {
+  std::vector<std::string> lines = split(statement, '\n');
+  for (std::string& line : lines) {
+    std::size_t close = line.find(')');
+    if (!line.starts_with("WITH (") || close == std::string::npos) continue;
+    std::vector<std::string> options = split(line.substr(6, close - 6), ',');
+    for (std::string& option : options) option = trim(option);
+    std::sort(options.begin(), options.end());
+    line = "WITH (" + join(options, ", ") + line.substr(close);
+  }
+  return join(lines, "\n");
+}
+
 std::string postgres_dump(Session& session, const Dialect& dialect) {
   Rows where = session.query(
       "SELECT split_part(current_setting('unix_socket_directories'), ',', 1) AS host, "
@@ -56,7 +70,7 @@ std::string postgres_dump(Session& session, const Dialect& dialect) {
         starts_with_nocase(statement.text, "select pg_catalog")) {
       continue;
     }
-    statements.push_back(with_sorted_columns(statement.text));
+    statements.push_back(with_sorted_options(with_sorted_columns(statement.text)));
   }
   std::sort(statements.begin(), statements.end());
   return join(statements, ";\n");

@@ -15,8 +15,8 @@ class FailingSession : public Session {
  public:
   explicit FailingSession(std::unique_ptr<Session> inner) : inner_(std::move(inner)) {}
 
-  /// Called with each text before it runs: statements, queries, and "BEGIN", "COMMIT" for these. What
-  /// it throws is thrown.
+  /// Called with each text before it runs: statements, queries, and "BEGIN", "COMMIT" for these.
+  /// What it throws is thrown.
   std::function<void(const std::string& sql)> before = [](const std::string&) {};
 
   const ServerInfo& server() const override { return inner_->server(); }

@@ -100,7 +100,9 @@ std::string generalized(std::string text, const fs::path& folder) {
       std::regex("[0-9]{14}(?=_)"),
       std::regex("[0-9]+\\.[0-9]+(?= m?s\\b)"),
       std::regex("'[a-z0-9_-]+@[^' ]+'"),
-      std::regex("process [0-9]+ ")};
+      std::regex("process [0-9]+ "),
+      std::regex("postgresql://[^ ]*transcript_[^ ]*"),
+      std::regex("socket [^ ,]+")};
   for (const std::regex& one : variable)
     text = std::regex_replace(text, one, std::string(anything));
   return text;

@@ -1,4 +1,5 @@
-add_executable(test_versions ${CMAKE_CURRENT_SOURCE_DIR}/versions/versions_test.cc)
+add_executable(test_versions ${CMAKE_CURRENT_SOURCE_DIR}/versions/versions_test.cc
+                             ${CMAKE_CURRENT_SOURCE_DIR}/versions/servers.cc)
 target_compile_definitions(test_versions PRIVATE
   SYNCLINE_CASES="${CMAKE_CURRENT_SOURCE_DIR}/cases"
   SYNCLINE_VERSION_SAMPLES="${CMAKE_CURRENT_SOURCE_DIR}/versions/schemas")

@@ -38,7 +38,7 @@ int run(Context& context) {
   } else if (arguments.flag("--changes")) {
     print(changes_text(comparison.changes));
   } else {
-    print(plan_text(plan, true));
+    print(plan_script(plan, *pair.dialect, true));
   }
   print_aside(unmanaged_text(pair.to.catalog.unmanaged()));
   return comparison.equal() ? 0 : 1;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "base/files.h"
+#include "base/secret.h"
 #include "base/text.h"
 #include "cli/commands/commands.h"
 #include "cli/context.h"
@@ -75,11 +76,9 @@ int run(Context& context) {
   }
   const auto url = context.arguments().text("--url");
   const fs::path folder = fs::absolute(file).parent_path();
-  std::string display;
   if (url) {
-    const Dialect& dialect = dialect_of(std::string_view(*url));
-    display = dialect.display_url(*url);
-    if (display.find("***") != display.npos) {
+    dialect_of(std::string_view(*url)).display_url(*url);  // tells masked() about its secrets
+    if (masked(*url) != *url) {
       throw Error(Failure::Refused, "a password does not belong into syncline.toml")
           .with_hint(
               "leave --url out, and write url = { env = \"DATABASE_URL\" } with .env beside it");

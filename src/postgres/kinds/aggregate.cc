@@ -25,7 +25,7 @@ std::string aggregate_query(int) {
          " || '.' || o.oprname || ')' FROM pg_operator o"
          " JOIN pg_namespace n ON n.oid = o.oprnamespace WHERE o.oid = a.aggsortop) END"
          " FROM pg_aggregate a JOIN pg_proc p ON p.oid = a.aggfnoid"
-         " WHERE p.oid >= 16384 AND " +
+         " WHERE a.aggfnoid >= 16384 AND " +
          stands_alone("pg_proc", "p.oid");
 }
 
@@ -129,7 +129,6 @@ constexpr AttributeRule rules[] = {{"arguments"}, {"options"}};
 
 const Reader aggregate_reader{"aggregates", aggregate_query, read_aggregates};
 
-const Kind aggregate_kind{
-    .name = "aggregate", .create = create, .drop = drop, .attributes = rules};
+const Kind aggregate_kind{.name = "aggregate", .create = create, .drop = drop, .attributes = rules};
 
 }  // namespace syncline::postgres

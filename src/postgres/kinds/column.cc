@@ -12,7 +12,9 @@ namespace syncline::postgres {
 namespace {
 
 Drafted create_column(const Object& column, const Ends& ends) {
-  if (comes_from_above(column, ends.to, ends)) return Drafted::in_place({});
+  if (comes_from_above(column, ends.to, ends)) {
+    return Drafted::in_place(own_default(column, ends));
+  }
   Step add{.sql = alter_table(column.parent) + "ADD COLUMN " + column_definition(column)};
   const bool filled = !column.text(attribute::default_value).empty() ||
                       !column.text(attribute::generated).empty() ||

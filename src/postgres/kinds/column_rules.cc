@@ -66,7 +66,23 @@ std::string usual_storage(const std::string& type) {
   return keeps_inline ? "main" : "extended";
 }
 
+Step set_default(const Object& column, bool only) {
+  const std::string& value = column.text(attribute::default_value);
+  Step step{.sql = alter_table(column.parent, only) + alter_column(column) +
+                   (value.empty() ? "DROP DEFAULT" : "SET DEFAULT " + value)};
+  step.makes = {ObjectId("column default", column.id.path())};
+  step.needs = column.depends_on;
+  step.needs.push_back(column.id);
+  return step;
+}
+
 }  // namespace
+
+Steps own_default(const Object& column, const Ends& ends) {
+  const Object* above = column_above(column, ends.to, ends);
+  if (above && same_below(*above, attribute::default_value, ends)) return {};
+  return {set_default(column, !same_below(column, attribute::default_value, ends))};
+}
 
 void include_below(Step& step, const Object& column, const Ends& ends, bool makes, bool drops) {
   const auto old_below = columns_below(column.id, ends.from, ends);
@@ -94,7 +110,7 @@ void include_below(Step& step, const Object& column, const Ends& ends, bool make
 Alteration alter_type(const Object& before, const Object& after, const Ends& ends) {
   if (changed_from_above(after, attribute::type, ends) ||
       changed_from_above(after, attribute::collation, ends)) {
-    return Alteration::in_place({});
+    return Alteration::in_place(own_default(after, ends));
   }
   const std::string& old_type = before.text(attribute::type);
   const std::string& new_type = after.text(attribute::type);
@@ -113,7 +129,10 @@ Alteration alter_type(const Object& before, const Object& after, const Ends& end
     action += fmt::format(" USING {}::{}", quote_name(after.id.name()), change.conversion);
   }
   actions.push_back(std::move(action));
-  if (!new_default.empty()) actions.push_back(alter_column(after) + "SET DEFAULT " + new_default);
+  const bool same_default = same_below(after, attribute::default_value, ends);
+  if (!new_default.empty() && same_default) {
+    actions.push_back(alter_column(after) + "SET DEFAULT " + new_default);
+  }
   const std::string separator = actions.size() == 1 ? "" : "\n    ";
   Step step{
       .sql = fmt::format("{}{}{}", trim(alter_table(after.parent)),
@@ -121,6 +140,7 @@ Alteration alter_type(const Object& before, const Object& after, const Ends& end
       .hazards = type_hazards(before, after, change)};
   include_below(step, after, ends, true, true);
   Steps steps{std::move(step)};
+  if (!new_default.empty() && !same_default) steps.push_back(set_default(after, true));
   if (old_type != new_type && !after.text(attribute::storage).empty()) {
     // The server goes back to the new type's storage.
     steps.push_back({.sql = alter_table(after.parent) + alter_column(after) + "SET STORAGE " +

@@ -1,8 +1,7 @@
-// Comments on everything that we read. A comment is a child of what it is about; its path is that of the
-// object, and its last element the object's kind.
-// Not read: comments on extensions (CREATE EXTENSION writes them) and the one that the schema public
-// has from the beginning.
-// Source: PostgreSQL manual, 53.14 pg_description; COMMENT.
+// Comments on everything that we read. A comment is a child of what it is about; its path is that
+// of the object, and its last element the object's kind. Not read: comments on extensions (CREATE
+// EXTENSION writes them) and the one that the schema public has from the beginning. Source:
+// PostgreSQL manual, 53.14 pg_description; COMMENT.
 #include <fmt/format.h>
 
 #include <string_view>
@@ -21,28 +20,30 @@ constexpr Oid pg_description = 2609;
 
 constexpr std::string_view public_comment = "standard public schema";
 
-/// What the server can name better than we is named by it, for the few comments on what we do not read.
+/// What we do not read is named by the server. Only the catalog of a row tells where its oid points
+/// to, so the lookups are sub-selects under a condition.
 std::string comment_query(int) {
-  return "SELECT x.classoid, x.objoid, x.objsubid, x.description, c.relkind, c.relname, a.attname,"
-         " k.conname,"
-         " CASE WHEN x.classoid NOT IN ('pg_class'::regclass,"
-         " 'pg_type'::regclass, 'pg_proc'::regclass,"
-         " 'pg_namespace'::regclass, 'pg_constraint'::regclass,"
+  return "SELECT x.classoid, x.objoid, x.objsubid, x.description,"
+         " CASE WHEN x.classoid = 'pg_class'::regclass AND x.objsubid = 0 THEN"
+         " (SELECT c.relname FROM pg_class c WHERE c.oid = x.objoid AND c.relkind IN ('i', 'I')) "
+         "END,"
+         " CASE WHEN x.objsubid > 0 THEN (SELECT a.attname FROM pg_attribute a"
+         " WHERE a.attrelid = x.objoid AND a.attnum = x.objsubid) END,"
+         " CASE WHEN x.classoid = 'pg_constraint'::regclass THEN (SELECT k.conname"
+         " FROM pg_constraint k WHERE k.oid = x.objoid AND k.contypid <> 0) END,"
+         " CASE WHEN x.classoid NOT IN ('pg_class'::regclass, 'pg_type'::regclass,"
+         " 'pg_proc'::regclass, 'pg_namespace'::regclass, 'pg_constraint'::regclass,"
          " 'pg_trigger'::regclass, 'pg_rewrite'::regclass)"
-         " OR c.relkind = 'f'"
+         " OR x.classoid = 'pg_class'::regclass"
+         " AND (SELECT c.relkind FROM pg_class c WHERE c.oid = x.objoid) = 'f'"
+         " OR x.classoid = 'pg_type'::regclass"
+         " AND (SELECT t.typtype FROM pg_type t WHERE t.oid = x.objoid) NOT IN ('c', 'd', 'e')"
          " THEN pg_describe_object(x.classoid, x.objoid, x.objsubid) END"
-         " FROM pg_description x"
-         " LEFT JOIN pg_class c ON x.classoid = 'pg_class'::regclass"
-         " AND c.oid = x.objoid"
-         " LEFT JOIN pg_attribute a ON x.objsubid > 0 AND a.attrelid = x.objoid"
-         " AND a.attnum = x.objsubid"
-         " LEFT JOIN pg_constraint k ON x.classoid = 'pg_constraint'::regclass"
-         " AND k.oid = x.objoid AND k.contypid <> 0"
-         " WHERE (x.objoid >= 16384 OR x.classoid = 'pg_namespace'::regclass"
-         " AND x.objoid = 2200)"
-         " AND x.classoid <> 'pg_extension'::regclass"
-         " AND (SELECT d.objid FROM pg_depend d WHERE d.classid = x.classoid"
-         " AND d.objid = x.objoid AND d.deptype = 'e' LIMIT 1) IS NULL";
+         " FROM pg_description x WHERE (x.objoid >= 16384"
+         " OR x.classoid = 'pg_namespace'::regclass AND x.objoid = 2200)"
+         " AND x.classoid <> 'pg_extension'::regclass AND "
+         "COALESCE((SELECT false FROM pg_depend d WHERE d.classid = x.classoid"
+         " AND d.objid = x.objoid AND d.deptype = 'e' LIMIT 1), true)";
 }
 
 struct Target {
@@ -68,14 +69,13 @@ Target target_of(const Result& rows, int row, const Reading& reading) {
   const ObjectId id = reading.id({catalog, rows.oid(row, 1), column});
   if (!id) return {};
   if (column != 0 && id.kind() != "column") {  // of a view or a composite type
-    return {id, {id.path()[0], id.path()[1], rows.string(row, 6)}, "column"};
+    return {id, {id.path()[0], id.path()[1], rows.string(row, 5)}, "column"};
   }
-  if (!rows.null(row, 7)) {
-    return {id, {id.path()[0], id.path()[1], rows.string(row, 7)}, "domain constraint"};
+  if (!rows.null(row, 6)) {
+    return {id, {id.path()[0], id.path()[1], rows.string(row, 6)}, "domain constraint"};
   }
-  const std::string_view relation_kind = rows.text(row, 4);
-  if ((relation_kind == "i" || relation_kind == "I") && id.kind() == "constraint") {
-    return {id, {id.path()[0], rows.string(row, 5)}, "index"};
+  if (!rows.null(row, 4) && id.kind() == "constraint") {  // of the index behind a key
+    return {id, {id.path()[0], rows.string(row, 4)}, "index"};
   }
   return {id, id.path(), id.kind()};
 }
@@ -84,7 +84,7 @@ void read_comments(const Result& rows, Reading& reading) {
   for (int row = 0; row < rows.rows(); ++row) {
     Target target = target_of(rows, row, reading);
     if (target.path.empty()) {
-      if (!rows.null(row, 8)) reading.unmanaged("comment", "on " + rows.string(row, 8));
+      if (!rows.null(row, 7)) reading.unmanaged("comment", "on " + rows.string(row, 7));
       continue;
     }
     const bool on_public = target.kind == "schema" && target.path.front() == "public";
@@ -103,16 +103,11 @@ struct Words {
   std::string_view kind, words;
 };
 
-constexpr Words plain_targets[] = {{"column", "COLUMN"},
-                                   {"composite type", "TYPE"},
-                                   {"domain", "DOMAIN"},
-                                   {"enum", "TYPE"},
-                                   {"index", "INDEX"},
-                                   {"materialized view", "MATERIALIZED VIEW"},
-                                   {"schema", "SCHEMA"},
-                                   {"sequence", "SEQUENCE"},
-                                   {"table", "TABLE"},
-                                   {"view", "VIEW"}};
+constexpr Words plain_targets[] = {{"column", "COLUMN"}, {"composite type", "TYPE"},
+                                   {"domain", "DOMAIN"}, {"enum", "TYPE"},
+                                   {"index", "INDEX"},   {"materialized view", "MATERIALIZED VIEW"},
+                                   {"schema", "SCHEMA"}, {"sequence", "SEQUENCE"},
+                                   {"table", "TABLE"},   {"view", "VIEW"}};
 constexpr Words routine_targets[] = {
     {"aggregate", "AGGREGATE"}, {"function", "FUNCTION"}, {"procedure", "PROCEDURE"}};
 constexpr Words lower_targets[] = {{"constraint", "CONSTRAINT {} ON {}"},

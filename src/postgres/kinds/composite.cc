@@ -1,6 +1,6 @@
-// Composite types. Attributes are added, dropped and altered in place as far as the server can: not when
-// one changes its type under a table's column, and never to another order.
-// Source: PostgreSQL manual, ALTER TYPE.
+// Composite types. Attributes are added, dropped and altered in place as far as the server can: not
+// when one changes its type under a table's column, and never to another order. Source: PostgreSQL
+// manual, ALTER TYPE.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -44,8 +44,9 @@ Drafted drop(const Object& object, const Ends& ends) {
       one_step("DROP TYPE " + qualified(object.id.path()), drop_hazards(object, ends)));
 }
 
-/// A row of the new type from the attributes that the old one has as well. What is NULL as a whole stays
-/// so. Arrays go by way of text, which the server refuses when the number of attributes differs.
+/// A row of the new type from the attributes that the old one has as well. What is NULL as a whole
+/// stays so. Arrays go by way of text, which the server refuses when the number of attributes
+/// differs.
 std::string convert_row(const std::string& column, bool array, const Object& before,
                         const Object& after) {
   if (array) return convert_by_text(column, array, before, after);
@@ -109,8 +110,9 @@ Alteration alter_attributes(const Object& before, const Object& after, const End
   }
   const bool only_adds = actions.drops.empty() && actions.alters.empty();
   return Alteration::in_place(
-      one_step(fmt::format("ALTER TYPE {}\n    {}", qualified(after.id.path()), join(all, ",\n    ")),
-               std::move(hazards)),
+      one_step(
+          fmt::format("ALTER TYPE {}\n    {}", qualified(after.id.path()), join(all, ",\n    ")),
+          std::move(hazards)),
       only_adds ? Dependents::Stay : Dependents::All);
 }
 

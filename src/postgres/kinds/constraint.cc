@@ -89,14 +89,14 @@ Drafted create_constraint(const Object& constraint, const Ends& ends) {
   if (left_by_detaching(constraint, ends) || made_from_above(constraint, ends)) {
     return Drafted::in_place({});
   }
-  const Reach reach = is_key(constraint) ? reach_of(constraint, ends) : Reach{};
+  const Reach reach = is_key(constraint) ? reach_of(constraint, ends)
+                                         : Reach{.only = false, .makes = {constraint.id}};
   Step add{.sql = fmt::format("{}ADD {}", alter_table(constraint.parent, reach.only),
                               constraint_definition(constraint)),
            .hazards = creation_hazards(constraint, ends)};
-  if (reach.makes.size() > 1) {
+  if (attached_to(constraint, ends.to) || reach.makes.size() > 1) {
     add.makes = reach.makes;
-    add.needs = constraint.depends_on;
-    add.needs.push_back(constraint.parent);
+    add.needs = needs_without_whole(constraint, ends.to);
   }
   Steps steps{std::move(add)};
   for (Step& step : attach_part(constraint, ends)) steps.push_back(std::move(step));

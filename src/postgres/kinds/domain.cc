@@ -1,6 +1,6 @@
-// Domains. Default, nullability and constraints are altered in place; for another base type the domain is
-// replaced under its columns. The names that servers from 17 on give to NOT NULL are not ours.
-// Source: PostgreSQL manual, ALTER DOMAIN.
+// Domains. Default, nullability and constraints are altered in place; for another base type the
+// domain is replaced under its columns. The names that servers from 17 on give to NOT NULL are not
+// ours. Source: PostgreSQL manual, ALTER DOMAIN.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -73,17 +73,17 @@ Alteration alter_collation(const Object& before, const Object& after, const Ends
 Alteration alter_default(const Object& before, const Object& after, const Ends&) {
   if (is_rebuilt(before, after)) return Alteration::in_place({});
   const std::string& value = after.text("default");
-  return Alteration::in_place(one_step(alter_domain(after) +
-                                       (value.empty() ? "DROP DEFAULT" : "SET DEFAULT " + value)));
+  return Alteration::in_place(
+      one_step(alter_domain(after) + (value.empty() ? "DROP DEFAULT" : "SET DEFAULT " + value)));
 }
 
 Alteration alter_not_null(const Object& before, const Object& after, const Ends&) {
   if (is_rebuilt(before, after)) return Alteration::in_place({});
   if (!after.flag("not_null"))
     return Alteration::in_place(one_step(alter_domain(after) + "DROP NOT NULL"));
-  return Alteration::in_place(one_step(
-      alter_domain(after) + "SET NOT NULL",
-      {{Danger::MayFail, after.id, "a column of " + after.id.text() + " may hold NULL"}}));
+  return Alteration::in_place(
+      one_step(alter_domain(after) + "SET NOT NULL",
+               {{Danger::MayFail, after.id, "a column of " + after.id.text() + " may hold NULL"}}));
 }
 
 bool contains(const Constraints& constraints, const std::string& constraint) {

@@ -1,6 +1,5 @@
-// Enums. A value can be added in place, at any position; to remove or move one, the type is replaced
-// under its columns.
-// Source: PostgreSQL manual, ALTER TYPE.
+// Enums. A value can be added in place, at any position; to remove or move one, the type is
+// replaced under its columns. Source: PostgreSQL manual, ALTER TYPE.
 #include <fmt/format.h>
 
 #include <algorithm>

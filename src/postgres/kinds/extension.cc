@@ -37,12 +37,11 @@ Drafted drop(const Object& object, const Ends& ends) {
 }
 
 Alteration alter_schema(const Object&, const Object& after, const Ends&) {
-  return Alteration::in_place(
-      one_step("ALTER EXTENSION " + name_of(after) + " SET SCHEMA " +
-                   quote_name(after.text("schema")),
-               {{Danger::ApplicationBreak, after.id,
-                 after.id.text() + " moves to schema " + after.text("schema") +
-                     ": programs that do not have it in their search_path fail"}}));
+  return Alteration::in_place(one_step(
+      "ALTER EXTENSION " + name_of(after) + " SET SCHEMA " + quote_name(after.text("schema")),
+      {{Danger::ApplicationBreak, after.id,
+        after.id.text() + " moves to schema " + after.text("schema") +
+            ": programs that do not have it in their search_path fail"}}));
 }
 
 constexpr AttributeRule rules[] = {{"schema", alter_schema}};
@@ -51,7 +50,6 @@ constexpr AttributeRule rules[] = {{"schema", alter_schema}};
 
 const Reader extension_reader{"extensions", extension_query, read_extensions};
 
-const Kind extension_kind{
-    .name = "extension", .create = create, .drop = drop, .attributes = rules};
+const Kind extension_kind{.name = "extension", .create = create, .drop = drop, .attributes = rules};
 
 }  // namespace syncline::postgres

@@ -55,10 +55,9 @@ Drafted create_index(const Object& index, const Ends& ends) {
   if (made_from_above(index, ends)) return Drafted::in_place({});
   const Reach reach = reach_of(index, ends);
   Step create{.sql = create_statement(index, reach.only), .hazards = creation_hazards(index, ends)};
-  if (reach.makes.size() > 1) {
+  if (attached_to(index, ends.to) || reach.makes.size() > 1) {
     create.makes = reach.makes;
-    create.needs = index.depends_on;
-    create.needs.push_back(index.parent);
+    create.needs = needs_without_whole(index, ends.to);
   }
   Steps steps{std::move(create)};
   for (const std::string& target : index.list(attribute::statistics)) {

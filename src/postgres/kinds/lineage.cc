@@ -57,11 +57,16 @@ bool stays_below(ObjectId table, ObjectId above, const Ends& ends) {
   return std::find(parents.begin(), parents.end(), above) != parents.end();
 }
 
+const Object* column_above(const Object& column, const Catalog& catalog, const Ends& ends) {
+  for (ObjectId parent : staying_parents(column.parent, ends)) {
+    const Object* above = catalog.find(column_id(parent, column.id.name()));
+    if (above) return above;
+  }
+  return nullptr;
+}
+
 bool comes_from_above(const Object& column, const Catalog& catalog, const Ends& ends) {
-  const std::vector<ObjectId> parents = staying_parents(column.parent, ends);
-  return std::any_of(parents.begin(), parents.end(), [&](ObjectId parent) {
-    return catalog.has(column_id(parent, column.id.name()));
-  });
+  return column_above(column, catalog, ends) != nullptr;
 }
 
 std::vector<const Object*> columns_below(ObjectId column, const Catalog& catalog,

@@ -18,7 +18,9 @@ std::vector<const Object*> heirs_of(ObjectId table, const Catalog& catalog);
 /// Whether `above` is directly above `table` in both ends.
 bool stays_below(ObjectId table, ObjectId above, const Ends& ends);
 
-/// Whether a table that stays directly above has this column in `catalog`.
+/// The column of this name in `catalog`, in the first table that stays directly above; null: none.
+const Object* column_above(const Object& column, const Catalog& catalog, const Ends& ends);
+/// Whether there is one.
 bool comes_from_above(const Object& column, const Catalog& catalog, const Ends& ends);
 /// The column's namesakes in all tables that stay below, at every depth, as far as `catalog` has
 /// them.

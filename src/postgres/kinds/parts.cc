@@ -43,8 +43,9 @@ void collect_parts(const Object& whole, const Ends& ends, std::vector<const Obje
   }
 }
 
-/// The column's name in an index key such as `"Name" COLLATE x DESC`; "" for an expression.
-std::string key_column(const std::string& key) {
+/// The name that the server gives an index key such as `"Name" COLLATE x DESC`: that of the column
+/// or of the function; "" for other expressions.
+std::string key_name(const std::string& key) {
   if (key.starts_with('"')) {
     std::size_t end = 1;
     while (end < key.size() && (key[end] != '"' || key.compare(end, 2, "\"\"") == 0)) {
@@ -52,8 +53,8 @@ std::string key_column(const std::string& key) {
     }
     return parse_path(key.substr(0, end + 1)).front();
   }
-  const std::string name = key.substr(0, key.find(' '));
-  return name.find_first_of("().") == std::string::npos ? name : "";
+  const std::string name = key.substr(0, key.find_first_of(" ("));
+  return name.substr(name.rfind('.') + 1);
 }
 
 std::string usual_name(const Object& part) {
@@ -63,7 +64,7 @@ std::string usual_name(const Object& part) {
   std::string name = table;
   const bool key = part.id.kind() == "constraint";
   for (const std::string& column : part.list(key ? attribute::columns : attribute::keys)) {
-    const std::string plain = key ? column : key_column(column);
+    const std::string plain = key ? column : key_name(column);
     if (plain.empty()) return {};
     name += "_" + plain;
   }
@@ -111,6 +112,13 @@ std::vector<const Object*> parts_on(ObjectId table, const Catalog& catalog) {
 bool has_usual_name(const Object& part) {
   const std::string name = usual_name(part);
   return part.id.name() == name && name.size() <= longest_name;
+}
+
+std::vector<ObjectId> needs_without_whole(const Object& part, const Catalog& catalog) {
+  std::vector<ObjectId> needs = part.depends_on;
+  std::erase(needs, attached_to(part, catalog));
+  needs.push_back(part.parent);
+  return needs;
 }
 
 Reach reach_of(const Object& whole, const Ends& ends) {

@@ -23,6 +23,10 @@ std::vector<const Object*> parts_on(ObjectId table, const Catalog& catalog);
 /// Whether the server itself would give `part` its name.
 bool has_usual_name(const Object& part);
 
+/// What making `part` needs: the server says that it depends on what it is attached to, but it is
+/// made before it is attached.
+std::vector<ObjectId> needs_without_whole(const Object& part, const Catalog& catalog);
+
 /// How an index or key of a table is made.
 struct Reach {
   bool only =

@@ -1,6 +1,6 @@
-// Functions and procedures. CREATE OR REPLACE carries out every change that does not touch what callers
-// see: the result, the names of the arguments, and that an argument has a default.
-// Source: PostgreSQL manual, 53.39 pg_proc; CREATE FUNCTION; CREATE PROCEDURE.
+// Functions and procedures. CREATE OR REPLACE carries out every change that does not touch what
+// callers see: the result, the names of the arguments, and that an argument has a default. Source:
+// PostgreSQL manual, 53.39 pg_proc; CREATE FUNCTION; CREATE PROCEDURE.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -24,7 +24,8 @@ std::string routine_query(int version) {
       " quote_ident(p.proname) || '(' || oidvectortypes(p.proargtypes) || ')',"
       " pg_get_function_arguments(p.oid), pg_get_function_result(p.oid), l.lanname, p.provolatile,"
       " p.proisstrict, p.prosecdef, p.proleakproof, p.proparallel, p.procost, p.prorows,"
-      " CASE WHEN p.prosupport <> 0 THEN p.prosupport::text END, p.proconfig, p.prosrc, p.probin, {},"
+      " CASE WHEN p.prosupport <> 0 THEN p.prosupport::text END, p.proconfig, p.prosrc, p.probin, "
+      "{},"
       " CASE WHEN p.protrftypes IS NOT NULL THEN"
       " ARRAY(SELECT format_type(t, NULL) FROM unnest(p.protrftypes) t) END,"
       " p.proargnames, p.proargmodes, CASE WHEN p.proargmodes IS NOT NULL THEN"
@@ -32,7 +33,8 @@ std::string routine_query(int version) {
       " ORDER BY i) END, p.pronargdefaults"
       " FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang"
       " WHERE p.oid >= 16384 AND p.prokind <> 'a' AND {}",
-      version >= 140000 ? "pg_get_function_sqlbody(p.oid)" : "NULL", stands_alone("pg_proc", "p.oid"));
+      version >= 140000 ? "pg_get_function_sqlbody(p.oid)" : "NULL",
+      stands_alone("pg_proc", "p.oid"));
 }
 
 std::string volatility(std::string_view letter) {
@@ -45,7 +47,8 @@ std::string parallel(std::string_view letter) {
   return letter == "r" ? "restricted" : "";
 }
 
-/// The names that callers may use, and the columns that they get: what CREATE OR REPLACE must not change.
+/// The names that callers may use, and the columns that they get: what CREATE OR REPLACE must not
+/// change.
 void set_argument_names(const Result& rows, int row, Object& object) {
   const std::vector<std::string> names = rows.list(row, 20), modes = rows.list(row, 21),
                                  types = rows.list(row, 22);
@@ -55,7 +58,8 @@ void set_argument_names(const Result& rows, int row, Object& object) {
     if (mode != "o" && mode != "t") inputs.push_back(names[i]);
     if (mode == "o" || mode == "t" || mode == "b") outputs.push_back(names[i] + " " + types[i]);
   }
-  const bool named = std::any_of(inputs.begin(), inputs.end(), [](auto& name) { return !name.empty(); });
+  const bool named =
+      std::any_of(inputs.begin(), inputs.end(), [](auto& name) { return !name.empty(); });
   if (named) object.attributes.set("argument_names", std::move(inputs));
   object.attributes.set("outputs", std::move(outputs));
   object.attributes.set("default_count", rows.number(row, 23));
@@ -103,8 +107,7 @@ Drafted create(const Object& object, const Ends&) {
 }
 
 Drafted drop(const Object& object, const Ends& ends) {
-  return Drafted::in_place(
-      one_step("DROP " + routine_name(object), drop_hazards(object, ends)));
+  return Drafted::in_place(one_step("DROP " + routine_name(object), drop_hazards(object, ends)));
 }
 
 bool arguments_renamed(const Object& before, const Object& after) {
@@ -128,8 +131,8 @@ constexpr std::array<std::string_view, 20> names = {
     "parallel",  "security_definer", "cost",       "rows",          "support",
     "config",    "transforms",       "body",       "library",       "sql_body"};
 
-/// One statement says the routine as a whole: the first attribute that differs writes it, the others
-/// come along.
+/// One statement says the routine as a whole: the first attribute that differs writes it, the
+/// others come along.
 template <std::size_t row>
 Alteration redefine(const Object& before, const Object& after, const Ends&) {
   if (needs_replacing(before, after)) return Alteration::replace();

@@ -103,7 +103,8 @@ std::string routine_statement(const Object& routine, std::string_view verb) {
   add(!cost.empty(), "COST " + cost);
   add(!count.empty(), "ROWS " + count);
   add(!support.empty(), "SUPPORT " + support);
-  for (const std::string& setting : routine.list("config")) lines.push_back(setting_clause(setting));
+  for (const std::string& setting : routine.list("config"))
+    lines.push_back(setting_clause(setting));
   lines.push_back(body_clause(routine));
   return join(lines, "\n");
 }

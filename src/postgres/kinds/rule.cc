@@ -45,8 +45,8 @@ Steps switch_steps(const Object& object) {
 }
 
 Drafted create(const Object& object, const Ends&) {
-  Steps steps = one_step("CREATE RULE " + quote_name(object.id.name()) + " AS " +
-                         object.text("definition"));
+  Steps steps =
+      one_step("CREATE RULE " + quote_name(object.id.name()) + " AS " + object.text("definition"));
   if (!object.text("enabled").empty()) append(steps, switch_steps(object));
   return Drafted::in_place(std::move(steps));
 }

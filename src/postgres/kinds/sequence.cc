@@ -132,8 +132,6 @@ Drafted drop_sequence(const Object& sequence, const Ends&) {
 
 Alteration alter_owner(const Object& before, const Object& after, const Ends&) {
   Step step = owned_by(after);
-  step.needs.erase(step.needs.begin());
-  step.makes = {after.id};
   if (before.parent) step.frees.push_back(before.parent);
   return Alteration::in_place({std::move(step)});
 }

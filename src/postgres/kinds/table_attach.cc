@@ -65,7 +65,10 @@ Steps detach(const Object& before, const Ends& ends) {
   Steps steps{{.sql = written_detach(whole, before),
                .makes = {before.id},
                .drops = {attached(before.id)},
-               .frees = {whole}}};
+               .frees = {whole},
+               .hazards = {{Danger::ApplicationBreak, before.id,
+                            fmt::format("rows of {} are no longer seen in {}", before.id.text(),
+                                        whole.text())}}}};
   append(steps, drop_leftovers(before, whole, ends));
   return steps;
 }

@@ -14,20 +14,19 @@ namespace syncline::postgres {
 namespace {
 
 /// Servers before 15 call the triggers of partitions internal. Those of foreign keys, which can be
-/// switched as well, belong to their constraint.
+/// switched as well, belong to their constraint. There are four of them for every foreign key, so
+/// nothing is joined: what tells about a row is looked up, and only for the few that need it.
 std::string trigger_query(int) {
-  return "SELECT t.oid, t.tgrelid, t.tgname, t.tgenabled, t.tgparentid <> 0 AS from_parent,"
+  return "SELECT t.oid, t.tgrelid, t.tgname, t.tgenabled, t.tgparentid <> 0,"
          " CASE WHEN t.tgparentid = 0 THEN quote_ident(t.tgname) END,"
          " CASE WHEN t.tgparentid = 0 THEN pg_get_triggerdef(t.oid) END,"
          " CASE WHEN t.tgparentid = 0 THEN t.tgconstraint ELSE 0 END, t.tgparentid"
-         " FROM pg_trigger t"
-         " LEFT JOIN pg_trigger u ON u.oid = t.tgparentid"
-         " LEFT JOIN pg_constraint c ON c.oid = t.tgconstraint"
-         " WHERE t.oid >= 16384 AND (c.oid IS NULL OR c.contype = 't')"
-         " AND (t.tgparentid = 0 AND NOT t.tgisinternal OR u.tgenabled <> t.tgenabled)"
-         " AND (SELECT d.objid FROM pg_depend d"
-         " WHERE d.classid = 'pg_trigger'::regclass AND d.objid = t.oid"
-         " AND d.deptype = 'e' LIMIT 1) IS NULL";
+         " FROM pg_trigger t WHERE t.oid >= 16384 AND"
+         " CASE WHEN t.tgparentid = 0 THEN NOT t.tgisinternal ELSE"
+         " (SELECT u.tgenabled <> t.tgenabled FROM pg_trigger u WHERE u.oid = t.tgparentid)"
+         " AND (SELECT c.contype <> 't' FROM pg_constraint c WHERE c.oid = t.tgconstraint)"
+         " IS NOT TRUE END AND CASE WHEN t.tgisinternal THEN true ELSE " +
+         stands_alone("pg_trigger", "t.oid") + " END";
 }
 
 void read_definition(const Result& rows, int row, Object& object, int version) {
@@ -67,9 +66,9 @@ Steps switch_steps(const Object& object) {
 
 Drafted create(const Object& object, const Ends&) {
   if (object.flag("from_parent")) return Drafted::in_place(switch_steps(object));
-  Steps steps = one_step(fmt::format("CREATE {}TRIGGER {} {}",
-                                     object.flag("constraint") ? "CONSTRAINT " : "",
-                                     quote_name(object.id.name()), object.text("definition")));
+  Steps steps =
+      one_step(fmt::format("CREATE {}TRIGGER {} {}", object.flag("constraint") ? "CONSTRAINT " : "",
+                           quote_name(object.id.name()), object.text("definition")));
   if (!object.text("enabled").empty()) append(steps, switch_steps(object));
   return Drafted::in_place(std::move(steps));
 }

@@ -28,8 +28,8 @@ bool has_type(const Object& column, ObjectId type) {
   return column.id.kind() == "column" && parse_path(text) == type.path();
 }
 
-/// Columns to convert: those that have the type at both ends. A partition's columns are converted with
-/// those of the table above.
+/// Columns to convert: those that have the type at both ends. A partition's columns are converted
+/// with those of the table above.
 std::vector<const Object*> lasting_columns(const Object& type, const Ends& ends) {
   std::vector<const Object*> columns;
   for (const Object* column : ends.from.dependents(type.id)) {
@@ -43,8 +43,8 @@ std::vector<const Object*> lasting_columns(const Object& type, const Ends& ends)
 std::string aside_name(const Object& type, const Ends& ends) {
   std::string name = type.id.name() + "_old";
   const auto taken = [&](const Catalog& catalog) {
-    for (std::string_view kind : {"enum", "domain", "composite type", "table", "view", "sequence",
-                                  "materialized view"}) {
+    for (std::string_view kind :
+         {"enum", "domain", "composite type", "table", "view", "sequence", "materialized view"}) {
       if (catalog.has(ObjectId(kind, {type.id.path()[0], name}))) return true;
     }
     return false;
@@ -77,7 +77,8 @@ std::string conversion_actions(const Object& column, const Object& type_before,
 Step conversion_step(ObjectId table, const std::vector<std::string>& actions) {
   const std::string who = table.text();
   Step step;
-  step.sql = fmt::format("ALTER TABLE {}\n    {}", qualified(table.path()), join(actions, ",\n    "));
+  step.sql =
+      fmt::format("ALTER TABLE {}\n    {}", qualified(table.path()), join(actions, ",\n    "));
   step.hazards = {
       {Danger::MayFail, table, "a row of " + who + " may hold a value that the new type lacks"},
       {Danger::TableRewrite, table, who + " is written anew"},
@@ -90,8 +91,7 @@ Steps conversion_steps(const std::vector<const Object*>& columns, const Object& 
   std::map<ObjectId, std::vector<std::string>> actions;
   for (const Object* column : columns) {
     if (comes_from_above(*column, ends.from, ends)) continue;
-    actions[column->parent].push_back(
-        conversion_actions(*column, before, after, ends, conversion));
+    actions[column->parent].push_back(conversion_actions(*column, before, after, ends, conversion));
   }
   Steps steps;
   for (const auto& [table, texts] : actions) steps.push_back(conversion_step(table, texts));

@@ -1,7 +1,7 @@
 // Views and materialized views.
-// Whether a materialized view has rows is not compared: that is its state, as rows are a table's. One
-// that is made anew is filled.
-// Source: PostgreSQL manual, CREATE VIEW, CREATE MATERIALIZED VIEW, 53.11 pg_class.
+// Whether a materialized view has rows is not compared: that is its state, as rows are a table's.
+// One that is made anew is filled. Source: PostgreSQL manual, CREATE VIEW, CREATE MATERIALIZED
+// VIEW, 53.11 pg_class.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -28,13 +28,10 @@ std::string view_query(int) {
       " ARRAY(SELECT quote_ident(a.attname) || ' ' || pg_get_expr(f.adbin, f.adrelid)"
       " FROM pg_attrdef f JOIN pg_attribute a ON a.attrelid = f.adrelid AND a.attnum = f.adnum"
       " WHERE f.adrelid = c.oid ORDER BY a.attnum),"
-      " m.amname, s.spcname, r.oid, t.oid, t.typarray,"
+      " (SELECT m.amname FROM pg_am m WHERE m.oid = c.relam AND m.amname <> 'heap'),"
+      " (SELECT s.spcname FROM pg_tablespace s WHERE s.oid = c.reltablespace),"
       " ARRAY(SELECT f.oid::text FROM pg_attrdef f WHERE f.adrelid = c.oid)"
       " FROM pg_class c"
-      " LEFT JOIN pg_rewrite r ON r.ev_class = c.oid AND r.rulename = '_RETURN'"
-      " LEFT JOIN pg_type t ON t.oid = c.reltype"
-      " LEFT JOIN pg_am m ON m.oid = c.relam AND m.amname <> 'heap'"
-      " LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace"
       " WHERE c.relkind IN ('v', 'm') AND c.oid >= 16384 AND {}",
       stands_alone("pg_class", "c.oid"));
 }
@@ -51,7 +48,8 @@ void read_views(const Result& rows, Reading& reading) {
     if (schema.empty()) continue;
     const bool materialized = rows.text(row, 1) == "m";
     Object object;
-    object.id = ObjectId(materialized ? "materialized view" : "view", {schema, rows.string(row, 3)});
+    object.id =
+        ObjectId(materialized ? "materialized view" : "view", {schema, rows.string(row, 3)});
     const ObjectId id = object.id;
     object.attributes.set("definition", normalise_view(rows.text(row, 4), reading.version));
     std::vector<std::string> options = rows.list(row, 5);
@@ -62,11 +60,7 @@ void read_views(const Result& rows, Reading& reading) {
     object.attributes.set("access_method", rows.string(row, 8));
     object.attributes.set("tablespace", rows.string(row, 9));
     reading.add({catalogs::pg_class, rows.oid(row, 0)}, std::move(object));
-    // pg_depend says of the rule that makes the view what the view needs.
-    reading.alias({catalogs::pg_rewrite, rows.oid(row, 10)}, id);
-    reading.alias({catalogs::pg_type, rows.oid(row, 11)}, id);
-    reading.alias({catalogs::pg_type, rows.oid(row, 12)}, id);
-    for (const std::string& oid : rows.list(row, 13))
+    for (const std::string& oid : rows.list(row, 10))
       reading.alias({catalogs::pg_attrdef, static_cast<Oid>(std::stoul(oid))}, id);
   }
 }

@@ -10,8 +10,8 @@ namespace syncline::postgres {
 
 std::string stands_alone(std::string_view catalog, std::string_view oid) {
   return fmt::format(
-      "(SELECT d.objid FROM pg_depend d WHERE d.classid = '{}'::regclass"
-      " AND d.objid = {} AND d.deptype IN ('e', 'i') LIMIT 1) IS NULL",
+      "COALESCE((SELECT false FROM pg_depend d WHERE d.classid = '{}'::regclass"
+      " AND d.objid = {} AND d.deptype IN ('e', 'i') LIMIT 1), true)",
       catalog, oid);
 }
 
@@ -50,7 +50,8 @@ void alters_form(Step& step, const Object& before, const Object& after) {
 }
 
 std::string leading_name(std::string_view text) {
-  if (text.empty() || text.front() != '"') return std::string(text.substr(0, text.find_first_of(" (")));
+  if (text.empty() || text.front() != '"')
+    return std::string(text.substr(0, text.find_first_of(" (")));
   std::size_t end = 1;
   while (text[end] != '"' || text.substr(end, 2) == "\"\"") end += text[end] == '"' ? 2 : 1;
   return std::string(text.substr(0, end + 1));

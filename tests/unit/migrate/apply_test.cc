@@ -13,10 +13,13 @@ using Ids = std::vector<std::string>;
 
 /// Three revisions in a line, each a table.
 void three_tables(const Database& database) {
-  database.revision("1", {}, "-- syncline: up\nCREATE TABLE a (x);\n-- syncline: down\nDROP TABLE a;\n");
-  database.revision("2", {"1"}, "-- syncline: up\nCREATE TABLE b (x);\nCREATE INDEX bi ON b (x);\n"
-                                "-- syncline: down\nDROP TABLE b;\n");
-  database.revision("3", {"2"}, "-- syncline: up\nCREATE TABLE c (x);\n-- syncline: down\nDROP TABLE c;\n");
+  database.revision("1", {},
+                    "-- syncline: up\nCREATE TABLE a (x);\n-- syncline: down\nDROP TABLE a;\n");
+  database.revision("2", {"1"},
+                    "-- syncline: up\nCREATE TABLE b (x);\nCREATE INDEX bi ON b (x);\n"
+                    "-- syncline: down\nDROP TABLE b;\n");
+  database.revision("3", {"2"},
+                    "-- syncline: up\nCREATE TABLE c (x);\n-- syncline: down\nDROP TABLE c;\n");
 }
 
 TEST(Apply, UpgradesAndDowngrades) {
@@ -53,11 +56,13 @@ TEST(Apply, EveryStatementIsInTheJournal) {
   three_tables(database);
   database.upgrade();
   database.downgrade("2");
-  EXPECT_EQ(database.journal(), "CREATE TABLE a (x) CREATE TABLE b (x) CREATE INDEX bi ON b (x) "
-                                "CREATE TABLE c (x) DROP TABLE c");
-  EXPECT_EQ(database.all("SELECT revision || direction || section || statement FROM syncline_journal "
-                         "ORDER BY entry"),
-            "1up11 2up11 2up12 3up11 3down11");
+  EXPECT_EQ(database.journal(),
+            "CREATE TABLE a (x) CREATE TABLE b (x) CREATE INDEX bi ON b (x) "
+            "CREATE TABLE c (x) DROP TABLE c");
+  EXPECT_EQ(
+      database.all("SELECT revision || direction || section || statement FROM syncline_journal "
+                   "ORDER BY entry"),
+      "1up11 2up11 2up12 3up11 3down11");
 }
 
 TEST(Apply, ARevisionWithoutStatementsIsRecorded) {
@@ -80,7 +85,8 @@ TEST(Apply, EachRevisionIsOneTransaction) {
 
 TEST(Apply, SectionsAreTransactionsOfTheirOwn) {
   Database database;
-  database.revision("1", {}, "-- syncline: up\nCREATE TABLE a (x);\n-- syncline: up\nCREATE TABLE b (x);\n");
+  database.revision("1", {},
+                    "-- syncline: up\nCREATE TABLE a (x);\n-- syncline: up\nCREATE TABLE b (x);\n");
   std::string seen;
   database.session.before = [&](const std::string& sql) {
     if (sql == "CREATE TABLE b (x)") seen = database.tables();
@@ -91,8 +97,9 @@ TEST(Apply, SectionsAreTransactionsOfTheirOwn) {
 
 TEST(Apply, WhatTheDialectRefusesInATransactionRunsOutside) {
   Database database;
-  database.revision("1", {}, "-- syncline: up\nCREATE TABLE a (x);\nVACUUM;\nCREATE TABLE b (x);\n"
-                             "-- syncline: up outside transaction\nVACUUM;\n");
+  database.revision("1", {},
+                    "-- syncline: up\nCREATE TABLE a (x);\nVACUUM;\nCREATE TABLE b (x);\n"
+                    "-- syncline: up outside transaction\nVACUUM;\n");
   EXPECT_EQ(database.upgrade(), (Ids{"1"}));
   EXPECT_EQ(database.journal(), "CREATE TABLE a (x) VACUUM CREATE TABLE b (x) VACUUM");
 }
@@ -111,14 +118,16 @@ TEST(Apply, WithoutADownNothingIsTakenBack) {
 TEST(Apply, AnErrorHasItsPlaceAndSaysWhatStands) {
   Database database;
   three_tables(database);
-  database.revision("2", {"1"}, "-- syncline: up\nCREATE TABLE b (x);\n\n  CREATE INDEX bi ON nowhere (x);\n");
+  database.revision("2", {"1"},
+                    "-- syncline: up\nCREATE TABLE b (x);\n\n  CREATE INDEX bi ON nowhere (x);\n");
   const Error error = error_of([&] { database.upgrade(); });
   EXPECT_EQ(error.failure, Failure::Database);
   EXPECT_TRUE(std::string(error.what()).starts_with("2.sql:6:")) << error.what();
   EXPECT_NE(std::string(error.what()).find("nowhere"), std::string::npos) << error.what();
   EXPECT_EQ(error.place->file, (database.files.path() / "migrations/2.sql").string());
   EXPECT_EQ(error.place->line, 6);
-  EXPECT_NE(error.hint.find("revision 2 was rolled back; 1 revision before it is applied"), std::string::npos)
+  EXPECT_NE(error.hint.find("revision 2 was rolled back; 1 revision before it is applied"),
+            std::string::npos)
       << error.hint;
   EXPECT_EQ(database.tables(), "a");
   EXPECT_EQ(database.applied(), (std::set<std::string>{"1"}));
@@ -153,7 +162,8 @@ TEST(Apply, LeavesOutWhatAnotherProcessHasDone) {
   const History history = database.history();
   const auto planned = history.to_apply({}, *history.head());
   database.upgrade();
-  EXPECT_TRUE(apply_revisions(database.session, sqlite::dialect(), planned, Direction::Up, {}).empty());
+  EXPECT_TRUE(
+      apply_revisions(database.session, sqlite::dialect(), planned, Direction::Up, {}).empty());
   EXPECT_EQ(database.tables(), "a b c");
 }
 
@@ -194,8 +204,9 @@ TEST(Replay, LeavesTheSchemaOfTheUps) {
   const std::unique_ptr<Session> scratch = sqlite::dialect().connect("sqlite::memory:", {});
   const History history = database.history();
   replay(*scratch, history.to_apply({}, *history.head()));
-  const Rows names = scratch->query("SELECT group_concat(name, ' ') AS names FROM (SELECT name FROM "
-                                    "sqlite_schema WHERE type = 'table' ORDER BY name)");
+  const Rows names = scratch->query(
+      "SELECT group_concat(name, ' ') AS names FROM (SELECT name FROM "
+      "sqlite_schema WHERE type = 'table' ORDER BY name)");
   EXPECT_EQ(names.text(0, "names"), "b c d");
 }
 

@@ -24,7 +24,9 @@ class Database {
     return sqlite::dialect().connect("sqlite:" + (files.path() / "test.db").string(), options);
   }
 
-  History history() const { return History::load(files.path() / "migrations", sqlite::dialect().syntax); }
+  History history() const {
+    return History::load(files.path() / "migrations", sqlite::dialect().syntax);
+  }
 
   /// ID.sql in the folder of migrations.
   void revision(const std::string& id, const std::vector<std::string>& parents,
@@ -64,8 +66,9 @@ class Database {
     return join(values, " ");
   }
   std::string tables() const {
-    return all("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'syncline%' "
-               "ORDER BY name");
+    return all(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'syncline%' "
+        "ORDER BY name");
   }
   std::string journal() const { return all("SELECT sql FROM syncline_journal ORDER BY entry"); }
 

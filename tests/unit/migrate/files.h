@@ -21,8 +21,8 @@ inline constexpr Syntax postgres_syntax{.dollar_quotes = true,
                                         .atomic_bodies = true};
 inline constexpr Syntax sqlite_syntax{.bracket_quotes = true, .trigger_bodies = true};
 
-/// A folder that is gone at the end of the test; in memory where there is such a place, for the sake of
-/// time.
+/// A folder that is gone at the end of the test; in memory where there is such a place, for the
+/// sake of time.
 class Folder {
  public:
   Folder() {
@@ -37,7 +37,9 @@ class Folder {
   Folder& operator=(const Folder&) = delete;
 
   const std::filesystem::path& path() const { return path_; }
-  void write(const std::string& name, const std::string& text) const { write_file(path_ / name, text); }
+  void write(const std::string& name, const std::string& text) const {
+    write_file(path_ / name, text);
+  }
   /// ID.sql with these parents and sections.
   void revision(const std::string& id, const std::vector<std::string>& parents,
                 const std::string& sections = "") const {

@@ -132,7 +132,8 @@ TEST(History, ResolvingNamesWhatIsNear) {
   const History history = load(folder);
   const Error several = error_of([&] { history.resolve("2025"); });
   EXPECT_STREQ(several.what(), "2 revisions begin with \"2025\"");
-  EXPECT_NE(several.hint.find("20250101000000 (20250101000000.sql), 20250102000000"), std::string::npos);
+  EXPECT_NE(several.hint.find("20250101000000 (20250101000000.sql), 20250102000000"),
+            std::string::npos);
   const Error none = error_of([&] { history.resolve("20250101000001"); });
   EXPECT_EQ(none.hint, "did you mean 20250101000000?");
 }
@@ -200,7 +201,8 @@ TEST(History, LoadsAThousandFiles) {
   for (int i = 0; i < 1000; ++i) {
     const std::string id = std::to_string(20250101000000 + i);
     folder.revision(id, last.empty() ? Ids{} : Ids{last},
-                    "-- syncline: up\nCREATE TABLE t" + id + " (a int);\n-- syncline: down\nDROP TABLE t" + id + ";\n");
+                    "-- syncline: up\nCREATE TABLE t" + id +
+                        " (a int);\n-- syncline: down\nDROP TABLE t" + id + ";\n");
     last = id;
   }
   const History history = load(folder);

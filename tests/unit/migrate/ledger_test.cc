@@ -15,14 +15,16 @@ using testing::error_of;
 class LedgerTest : public ::testing::Test {
  protected:
   Applied applied(const std::string& revision) {
-    return {revision, "message " + revision, "checksum", "", "2025-01-01T00:00:00.000Z", "me@here", "tool"};
+    return {revision, "message " + revision, "checksum", "", "2025-01-01T00:00:00.000Z", "me@here",
+            "tool"};
   }
   JournalEntry entry(const std::string& sql) {
     return {"a", Direction::Up, 1, 2, sql, 1.5, "2025-01-01T00:00:00.000Z", "me@here", "tool"};
   }
   std::string journal() {
-    const Rows rows = session->query("SELECT group_concat(sql, '|') AS all_sql FROM "
-                                     "(SELECT sql FROM syncline_journal ORDER BY entry)");
+    const Rows rows = session->query(
+        "SELECT group_concat(sql, '|') AS all_sql FROM "
+        "(SELECT sql FROM syncline_journal ORDER BY entry)");
     return rows.text(0, "all_sql");
   }
 
@@ -111,8 +113,9 @@ TEST_F(LedgerTest, JournalsManyStatementsAtOnce) {
   std::vector<JournalEntry> entries;
   for (int i = 0; i < 1234; ++i) entries.push_back(entry(std::to_string(i)));
   ledger.journal(entries);
-  const Rows rows = session->query("SELECT count(*) AS n, max(entry) AS last FROM syncline_journal "
-                                   "WHERE entry = CAST(sql AS integer) + 1");
+  const Rows rows = session->query(
+      "SELECT count(*) AS n, max(entry) AS last FROM syncline_journal "
+      "WHERE entry = CAST(sql AS integer) + 1");
   EXPECT_EQ(rows.text(0, "n"), "1234");
   EXPECT_EQ(rows.text(0, "last"), "1234");
 }
@@ -135,8 +138,8 @@ TEST_F(LedgerTest, JournalsNoSecrets) {
 TEST_F(LedgerTest, RefusesANewerOne) {
   ledger.create();
   session->execute("UPDATE syncline_state SET value = '99' WHERE name = 'version'");
-  const std::vector<std::function<void()>> uses = {[&] { ledger.create(); }, [&] { ledger.applied(); },
-                                                   [&] { ledger.verified(); }};
+  const std::vector<std::function<void()>> uses = {
+      [&] { ledger.create(); }, [&] { ledger.applied(); }, [&] { ledger.verified(); }};
   for (const auto& use : uses) {
     const Error error = error_of(use);
     EXPECT_EQ(error.failure, Failure::Refused);
@@ -157,7 +160,8 @@ TEST_F(LedgerTest, IsNoPartOfTheSchema) {
 }
 
 TEST(UtcNow, IsIso8601) {
-  EXPECT_TRUE(std::regex_match(utc_now(), std::regex(R"(20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-6]\d\.\d{3}Z)")));
+  EXPECT_TRUE(std::regex_match(
+      utc_now(), std::regex(R"(20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-6]\d\.\d{3}Z)")));
 }
 
 }  // namespace

@@ -50,7 +50,8 @@ TEST(Revision, ReadsWhatTheManualShows) {
 }
 
 TEST(Revision, StatementsKnowTheirPlaceInTheFile) {
-  const Revision revision = parse(header + "-- syncline: up\nSELECT 1;\n  SELECT 2;\n-- syncline: down\nSELECT 3;");
+  const Revision revision =
+      parse(header + "-- syncline: up\nSELECT 1;\n  SELECT 2;\n-- syncline: down\nSELECT 3;");
   const auto& up = revision.up[0].script.statements;
   EXPECT_EQ(up[0].place.text(), "migrations/20250101000000_add_x.sql:3:1");
   EXPECT_EQ(up[1].place.text(), "migrations/20250101000000_add_x.sql:4:3");
@@ -123,11 +124,13 @@ TEST(Revision, AnUnknownDirectiveIsAnErrorWithAGuess) {
   const Error error = error_of([] { parse(header + "\n-- syncline: up outside transactions\n"); });
   EXPECT_EQ(error.failure, Failure::Input);
   EXPECT_EQ(place_of(error), "migrations/20250101000000_add_x.sql:3:1");
-  EXPECT_NE(error.hint.find("\"-- syncline: up outside transaction\""), std::string::npos) << error.hint;
+  EXPECT_NE(error.hint.find("\"-- syncline: up outside transaction\""), std::string::npos)
+      << error.hint;
 }
 
 TEST(Revision, AMissingSemicolonBeforeADirectiveIsFound) {
-  const Error error = error_of([] { parse(header + "-- syncline: up\nSELECT 1\n-- syncline: down\nSELECT 2;"); });
+  const Error error =
+      error_of([] { parse(header + "-- syncline: up\nSELECT 1\n-- syncline: down\nSELECT 2;"); });
   EXPECT_EQ(place_of(error), "migrations/20250101000000_add_x.sql:4:1");
   EXPECT_NE(std::string(error.what()).find("no closing semicolon"), std::string::npos);
 }
@@ -155,14 +158,18 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"NoRevisionLine", "-- syncline: up\nSELECT 1;\n", "", "no line"},
         Bad{"SqlBeforeSections", header + "\n  SELECT 1;\n", ":3:3", "before the first section"},
         Bad{"TwoIds", header + header, ":2:1", "second revision line"},
-        Bad{"TwoMessages", "-- syncline: message a\n-- syncline: message b\n", ":2:1", "second message"},
+        Bad{"TwoMessages", "-- syncline: message a\n-- syncline: message b\n", ":2:1",
+            "second message"},
         Bad{"IdWithBlanks", "-- syncline: revision a b\n", ":1:1", "cannot be the id"},
         Bad{"ReservedId", "-- syncline: revision head\n", ":1:1", "cannot be the id"},
-        Bad{"ParentTwice", header + "-- syncline: parent a\n-- syncline: parent a\n", ":3:1", "twice"},
-        Bad{"LateParent", header + "-- syncline: up\n-- syncline: parent a\n", ":3:1", "before the first"},
+        Bad{"ParentTwice", header + "-- syncline: parent a\n-- syncline: parent a\n", ":3:1",
+            "twice"},
+        Bad{"LateParent", header + "-- syncline: up\n-- syncline: parent a\n", ":3:1",
+            "before the first"},
         Bad{"OwnCommit", header + "-- syncline: up\nSELECT 1;\nCOMMIT;\n", ":4:1", "commit"},
         Bad{"OwnBegin", header + "-- syncline: up\nbegin work;\n", ":3:1", "begin"},
-        Bad{"OpenQuote", header + "-- syncline: up\nSELECT 'a\n-- syncline: down\n", ":3:8", "never closed"},
+        Bad{"OpenQuote", header + "-- syncline: up\nSELECT 'a\n-- syncline: down\n", ":3:8",
+            "never closed"},
         Bad{"NotUtf8", header + "-- syncline: up\nSELECT '\xff';\n", ":3:9", "not UTF-8"}),
     [](const auto& tested) { return std::string(tested.param.what); });
 

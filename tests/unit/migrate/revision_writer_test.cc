@@ -26,13 +26,15 @@ RevisionDraft draft_of(Steps up, Steps down) {
 }
 
 TEST(WriteRevision, ReadsAsInTheManual) {
-  RevisionDraft draft = draft_of({step("CREATE TABLE p (\n  id int\n)"), step("ALTER TABLE users DROP COLUMN phone"),
-                                  step("CREATE INDEX CONCURRENTLY i ON p (id)", Transaction::Outside)},
-                                 {step("ALTER TABLE users ADD COLUMN phone text"), step("DROP TABLE p")});
+  RevisionDraft draft =
+      draft_of({step("CREATE TABLE p (\n  id int\n)"), step("ALTER TABLE users DROP COLUMN phone"),
+                step("CREATE INDEX CONCURRENTLY i ON p (id)", Transaction::Outside)},
+               {step("ALTER TABLE users ADD COLUMN phone text"), step("DROP TABLE p")});
   draft.parents = {"20241201101500"};
   draft.message = "Add preferences";
   draft.notes = {"Written by hand.\nTwice."};
-  draft.up[1].hazards = {{Danger::DataLoss, {}, "column public.users.phone is dropped with its values"}};
+  draft.up[1].hazards = {
+      {Danger::DataLoss, {}, "column public.users.phone is dropped with its values"}};
   EXPECT_EQ(write_revision(draft), R"(-- syncline: revision 20250101000000
 -- syncline: parent 20241201101500
 -- syncline: message Add preferences
@@ -60,8 +62,8 @@ DROP TABLE p;
 }
 
 TEST(WriteRevision, AStepThatMustBeCommittedEndsItsSection) {
-  const std::string text = write_revision(
-      draft_of({step("ALTER TYPE t ADD VALUE 'b'", Transaction::CommitAfter), step("SELECT 'b'::t")}, {}));
+  const std::string text = write_revision(draft_of(
+      {step("ALTER TYPE t ADD VALUE 'b'", Transaction::CommitAfter), step("SELECT 'b'::t")}, {}));
   const Revision revision = parse_revision(text, "a.sql", testing::postgres_syntax);
   ASSERT_EQ(revision.up.size(), 2u);
   EXPECT_EQ(revision.up[0].script.statements.size(), 1u);
@@ -82,7 +84,8 @@ TEST(WriteRevision, CommentsAndMessagesCannotPassForDirectives) {
   RevisionDraft draft = draft_of({step("SELECT 1 -- done")}, {step("SELECT 2")});
   draft.message = "Two\nlines";
   draft.notes = {"syncline: down"};
-  const Revision revision = parse_revision(write_revision(draft), "a.sql", testing::postgres_syntax);
+  const Revision revision =
+      parse_revision(write_revision(draft), "a.sql", testing::postgres_syntax);
   EXPECT_EQ(revision.message, "Two lines");
   EXPECT_EQ(texts_of(revision.up), (std::vector<std::string>{"SELECT 1"}));
   EXPECT_EQ(texts_of(revision.down), (std::vector<std::string>{"SELECT 2"}));
@@ -105,8 +108,9 @@ class RandomStatements {
       case 2:
         return "SELECT 1 /* " + replace_all(replace_all(lines(), "/*", ""), "*/", "") + " */ + 2";
       case 3:
-        return sqlite ? "CREATE TRIGGER " + name + " AFTER INSERT ON a BEGIN\n" + body() + "END"
-                      : "CREATE FUNCTION " + name + "() RETURNS int BEGIN ATOMIC\n" + body() + "END";
+        return sqlite
+                   ? "CREATE TRIGGER " + name + " AFTER INSERT ON a BEGIN\n" + body() + "END"
+                   : "CREATE FUNCTION " + name + "() RETURNS int BEGIN ATOMIC\n" + body() + "END";
       case 4:
         return "DO $$" + replace_all(lines(), "$$", "") + "$$";
       default:
@@ -121,12 +125,26 @@ class RandomStatements {
   int pick(int count) { return static_cast<int>(random_() % static_cast<unsigned>(count)); }
 
   std::string lines() {
-    static const std::vector<std::string> pieces = {
-        "\n-- syncline: down\n", "\n-- syncline: up outside transaction", "\n  --syncline:revision 1\n",
-        "\n-- syncline: ", "SELECT 1;\n", "it's", "$$", "\"", "BEGIN ", "END;\n", "/* ", "*/", ";", "é", "\n\n",
-        "00000000000;", "-- x\n"};
+    static const std::vector<std::string> pieces = {"\n-- syncline: down\n",
+                                                    "\n-- syncline: up outside transaction",
+                                                    "\n  --syncline:revision 1\n",
+                                                    "\n-- syncline: ",
+                                                    "SELECT 1;\n",
+                                                    "it's",
+                                                    "$$",
+                                                    "\"",
+                                                    "BEGIN ",
+                                                    "END;\n",
+                                                    "/* ",
+                                                    "*/",
+                                                    ";",
+                                                    "é",
+                                                    "\n\n",
+                                                    "00000000000;",
+                                                    "-- x\n"};
     std::string text;
-    for (int i = pick(8); i > 0; --i) text += pieces[static_cast<std::size_t>(pick(static_cast<int>(pieces.size())))];
+    for (int i = pick(8); i > 0; --i)
+      text += pieces[static_cast<std::size_t>(pick(static_cast<int>(pieces.size())))];
     return text;
   }
 
@@ -146,19 +164,23 @@ class RandomStatements {
 void round_trip(unsigned seed, bool sqlite) {
   RandomStatements random(seed);
   Steps up, down;
-  for (int i = random.count(); i >= 0; --i) up.push_back(step(random.statement(sqlite), random.transaction()));
-  for (int i = random.count(); i >= 0; --i) down.push_back(step(random.statement(sqlite), random.transaction()));
+  for (int i = random.count(); i >= 0; --i)
+    up.push_back(step(random.statement(sqlite), random.transaction()));
+  for (int i = random.count(); i >= 0; --i)
+    down.push_back(step(random.statement(sqlite), random.transaction()));
   const std::string text = write_revision(draft_of(up, down));
   const Revision revision =
       parse_revision(text, "a.sql", sqlite ? testing::sqlite_syntax : testing::postgres_syntax);
-  for (const auto& [steps, sections] : {std::pair(up, revision.up), std::pair(down, revision.down)}) {
+  for (const auto& [steps, sections] :
+       {std::pair(up, revision.up), std::pair(down, revision.down)}) {
     std::vector<std::string> wanted;
     for (const Step& one : steps) wanted.push_back(one.sql);
     ASSERT_EQ(texts_of(sections), wanted) << "seed " << seed << "\n" << text;
     std::size_t at = 0;
     for (const Section& section : sections) {
       for (std::size_t i = 0; i < section.script.statements.size(); ++i, ++at) {
-        ASSERT_EQ(section.outside_transaction, steps[at].transaction == Transaction::Outside) << text;
+        ASSERT_EQ(section.outside_transaction, steps[at].transaction == Transaction::Outside)
+            << text;
         const bool last = i + 1 == section.script.statements.size();
         ASSERT_TRUE(last || steps[at].transaction != Transaction::CommitAfter) << text;
       }
@@ -184,7 +206,8 @@ TEST(RevisionFileName, IsTheIdAndTheWordsOfTheMessage) {
 TEST(RevisionFileName, IsNeverLong) {
   const std::string message(300, 'a');
   EXPECT_LT(revision_file_name("1", message).size(), 70u);
-  EXPECT_EQ(revision_file_name("1", std::string(50, 'a') + " " + message), "1_" + std::string(50, 'a') + ".sql");
+  EXPECT_EQ(revision_file_name("1", std::string(50, 'a') + " " + message),
+            "1_" + std::string(50, 'a') + ".sql");
 }
 
 }  // namespace

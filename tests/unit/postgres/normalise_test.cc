@@ -16,7 +16,8 @@ TEST(NormaliseView, TakesAwayPrefixesOfTheOnlyRelation) {
 }
 
 TEST(NormaliseView, LeavesTheTextOfNewServersAlone) {
-  EXPECT_EQ(normalise_view(" SELECT t.id\n   FROM public.t;", v16), "SELECT t.id\n   FROM public.t");
+  EXPECT_EQ(normalise_view(" SELECT t.id\n   FROM public.t;", v16),
+            "SELECT t.id\n   FROM public.t");
 }
 
 TEST(NormaliseView, KeepsPrefixesUnderAJoin) {
@@ -32,22 +33,23 @@ TEST(NormaliseView, KeepsPrefixesOfAUnion) {
 }
 
 TEST(NormaliseView, KeepsPrefixesInsideSubqueries) {
-  EXPECT_EQ(normalise_view("SELECT t.id,\n    ( SELECT u.n FROM public.u WHERE (u.id = t.id)) AS n\n"
-                           "   FROM public.t\n  WHERE (t.id IN ( VALUES (t.a)))",
-                           v15),
-            "SELECT id,\n    ( SELECT u.n FROM public.u WHERE (u.id = t.id)) AS n\n"
-            "   FROM public.t\n  WHERE (id IN ( VALUES (t.a)))");
+  EXPECT_EQ(
+      normalise_view("SELECT t.id,\n    ( SELECT u.n FROM public.u WHERE (u.id = t.id)) AS n\n"
+                     "   FROM public.t\n  WHERE (t.id IN ( VALUES (t.a)))",
+                     v15),
+      "SELECT id,\n    ( SELECT u.n FROM public.u WHERE (u.id = t.id)) AS n\n"
+      "   FROM public.t\n  WHERE (id IN ( VALUES (t.a)))");
 }
 
 TEST(NormaliseView, KeepsPrefixesInsideASubqueryThatIsAUnion) {
-  EXPECT_EQ(normalise_view("SELECT t.id FROM public.t WHERE (EXISTS ( ( SELECT t.a) UNION SELECT t.b))",
-                           v15),
+  EXPECT_EQ(normalise_view(
+                "SELECT t.id FROM public.t WHERE (EXISTS ( ( SELECT t.a) UNION SELECT t.b))", v15),
             "SELECT id FROM public.t WHERE (EXISTS ( ( SELECT t.a) UNION SELECT t.b))");
 }
 
 TEST(NormaliseView, KnowsAliases) {
-  EXPECT_EQ(normalise_view("SELECT \"T 1\".id FROM public.t \"T 1\" WHERE (\"T 1\".name = '\"T 1\".x')",
-                           v15),
+  EXPECT_EQ(normalise_view(
+                "SELECT \"T 1\".id FROM public.t \"T 1\" WHERE (\"T 1\".name = '\"T 1\".x')", v15),
             "SELECT id FROM public.t \"T 1\" WHERE (name = '\"T 1\".x')");
   EXPECT_EQ(normalise_view("SELECT g.i FROM generate_series(1, 10) g(i)", v15),
             "SELECT i FROM generate_series(1, 10) g(i)");
@@ -72,11 +74,12 @@ TEST(NormaliseView, KeepsThePrefixOfASortKeyThatIsAlsoAnotherOutputColumn) {
                            " ORDER BY t.name, (lower(t.name)), t.at DESC",
                            v15),
             "SELECT id AS name, name AS id FROM public.t ORDER BY t.name, (lower(name)), at DESC");
-  EXPECT_EQ(normalise_view("SELECT t.id AS name, rank() OVER (PARTITION BY t.name ORDER BY t.at) AS r"
-                           " FROM public.t GROUP BY t.name",
-                           v15),
-            "SELECT id AS name, rank() OVER (PARTITION BY t.name ORDER BY at) AS r"
-            " FROM public.t GROUP BY name");
+  EXPECT_EQ(
+      normalise_view("SELECT t.id AS name, rank() OVER (PARTITION BY t.name ORDER BY t.at) AS r"
+                     " FROM public.t GROUP BY t.name",
+                     v15),
+      "SELECT id AS name, rank() OVER (PARTITION BY t.name ORDER BY at) AS r"
+      " FROM public.t GROUP BY name");
 }
 
 TEST(NormaliseExpression, GivesFunctionsTheirKeyWordsBack) {
@@ -90,8 +93,9 @@ TEST(NormaliseExpression, GivesFunctionsTheirKeyWordsBack) {
 }
 
 TEST(NormaliseExpression, GoesIntoArguments) {
-  EXPECT_EQ(normalise_expression("date_trunc('month'::text, timezone('a'::text, btrim(x[1])))", v13),
-            "date_trunc('month'::text, (TRIM(BOTH FROM x[1]) AT TIME ZONE 'a'::text))");
+  EXPECT_EQ(
+      normalise_expression("date_trunc('month'::text, timezone('a'::text, btrim(x[1])))", v13),
+      "date_trunc('month'::text, (TRIM(BOTH FROM x[1]) AT TIME ZONE 'a'::text))");
 }
 
 TEST(NormaliseExpression, LeavesFunctionsOfOtherSchemasAndTextAlone) {
@@ -102,7 +106,8 @@ TEST(NormaliseExpression, LeavesFunctionsOfOtherSchemasAndTextAlone) {
 }
 
 TEST(NormaliseExpression, LeavesNewerServersAlone) {
-  EXPECT_EQ(normalise_expression("timezone('UTC'::text, now())", v15), "timezone('UTC'::text, now())");
+  EXPECT_EQ(normalise_expression("timezone('UTC'::text, now())", v15),
+            "timezone('UTC'::text, now())");
 }
 
 }  // namespace

@@ -97,6 +97,13 @@ TEST(Reading, ViewsThatOnlySeemToNameEachOtherAreNoCycle) {
   EXPECT_FALSE(v_on_w && w_on_v);
 }
 
+TEST(Reading, AnImpliedKeyThatDoesNotFitStaysImplied) {
+  Catalog catalog = catalog_of(
+      "CREATE TABLE p (a INT, b INT, PRIMARY KEY (a, b)); CREATE TABLE t (p INT REFERENCES p);");
+  EXPECT_TRUE(
+      catalog.at({"constraint", {"t", "foreign key (p)"}}).list("referenced_columns").empty());
+}
+
 TEST(Reading, LedgerAndSystemTablesAreNotRead) {
   Catalog catalog = catalog_of(
       "CREATE TABLE syncline_revisions (id TEXT PRIMARY KEY); CREATE INDEX x ON syncline_revisions "

@@ -1,2 +1,2 @@
-CREATE TABLE t (id integer NOT NULL, code integer NOT NULL, CONSTRAINT t_key PRIMARY KEY (id) INCLUDE (code), CONSTRAINT t_code UNIQUE (code) DEFERRABLE, CONSTRAINT t_code_now UNIQUE (code));
+CREATE TABLE t (id integer NOT NULL, code integer NOT NULL, CONSTRAINT t_key PRIMARY KEY (id) INCLUDE (code), CONSTRAINT t_code UNIQUE (code) INCLUDE (id));
 CREATE TABLE u (t integer REFERENCES t, code integer REFERENCES t (code));

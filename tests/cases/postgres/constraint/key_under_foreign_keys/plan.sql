@@ -8,11 +8,7 @@ ALTER TABLE public.t DROP CONSTRAINT t_code;
 
 -- hazard: may-fail: rows may violate constraint public.t.t_code
 -- hazard: blocks-writes: writers of table public.t wait while constraint public.t.t_code is made
-ALTER TABLE public.t ADD CONSTRAINT t_code UNIQUE (code) DEFERRABLE;
-
--- hazard: may-fail: rows may violate constraint public.t.t_code_now
--- hazard: blocks-writes: writers of table public.t wait while constraint public.t.t_code_now is made
-ALTER TABLE public.t ADD CONSTRAINT t_code_now UNIQUE (code);
+ALTER TABLE public.t ADD CONSTRAINT t_code UNIQUE (code) INCLUDE (id);
 
 -- hazard: may-fail: rows may violate constraint public.t.t_key
 -- hazard: blocks-writes: writers of table public.t wait while constraint public.t.t_key is made

@@ -1,6 +1,6 @@
 CREATE TABLE t (a integer, b integer);
 CREATE INDEX i ON t (a);
-CREATE INDEX j ON t (b) WITH (fillfactor=60, deduplicate_items=off);
+CREATE INDEX j ON t (b) WITH (deduplicate_items=off, fillfactor=60);
 CREATE INDEX k ON t ((a + b));
 ALTER TABLE t CLUSTER ON j;
 CREATE TABLE u (a integer);

@@ -1,21 +1,14 @@
-CREATE FUNCTION public.first_rank()
-RETURNS integer
-LANGUAGE sql
-AS $$SELECT public.rank_of(x) FROM public.t x LIMIT 1$$;
-
-CREATE FUNCTION public.next_rank()
-RETURNS integer
-LANGUAGE sql
-AS $$SELECT count(*)::integer FROM public.t$$;
-
 CREATE TABLE public.t (
     id integer,
-    rank integer DEFAULT public.next_rank()
+    rank integer
 );
 
 CREATE FUNCTION public.rank_of(public.t)
 RETURNS integer
-LANGUAGE sql
-AS $$SELECT $1.rank$$;
+LANGUAGE plpgsql
+IMMUTABLE
+AS $$BEGIN RETURN coalesce($1.rank, 1); END$$;
+
+ALTER TABLE public.t ALTER COLUMN rank SET DEFAULT public.rank_of(NULL::public.t);
 
 ALTER TABLE public.t ADD CONSTRAINT sane CHECK ((public.rank_of(t.*) >= 0));

@@ -16,11 +16,13 @@ ALTER TABLE public.animals ALTER COLUMN id SET NOT NULL;
 -- hazard: may-fail: column public.animals.legs turns from integer into smallint: a value may not fit
 -- hazard: table-rewrite: column public.animals.legs turns from integer into smallint: every row is written anew
 -- hazard: blocks-reads: column public.animals.legs turns from integer into smallint: readers wait until it is done
-ALTER TABLE public.animals
-    ALTER COLUMN legs TYPE smallint,
-    ALTER COLUMN legs SET DEFAULT 4;
+ALTER TABLE public.animals ALTER COLUMN legs TYPE smallint;
+
+ALTER TABLE ONLY public.animals ALTER COLUMN legs SET DEFAULT 4;
 
 ALTER TABLE public.animals ADD COLUMN name character varying(20) DEFAULT 'x'::character varying NOT NULL;
+
+ALTER TABLE public.dogs ALTER COLUMN legs SET DEFAULT 3;
 
 -- hazard: may-fail: rows may violate constraint public.animals.animals_legs_check
 -- hazard: blocks-writes: writers of table public.animals wait while constraint public.animals.animals_legs_check is made

@@ -1,1 +1,0 @@
-INSERT INTO dogs VALUES (1, $$x$$);

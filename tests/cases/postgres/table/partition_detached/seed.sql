@@ -1,1 +1,0 @@
-INSERT INTO users VALUES (7); INSERT INTO events VALUES (1, '2024-05-05', 7);
