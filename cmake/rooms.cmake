@@ -14,6 +14,7 @@ function(syncline_room name)
   target_include_directories(room_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(room_${name} PUBLIC fmt::fmt ${ARG_LINK} Threads::Threads)
   set_property(GLOBAL APPEND PROPERTY SYNCLINE_ROOMS ${name})
+  syncline_precompile(room_${name})
 endfunction()
 
 # The objects and libraries of several rooms, for a program or a test of them.
@@ -23,4 +24,19 @@ function(syncline_use target)
       target_link_libraries(${target} PRIVATE room_${room})
     endif()
   endforeach()
+  syncline_precompile(${target})
+endfunction()
+
+# Release builds are mostly cold ones: a newcomer's, a packager's, CI's. They compile the heavy headers once,
+# for the room base, and all others use that. Debug builds are mostly warm: there ccache, which precompiled
+# headers get in the way of, saves more.
+function(syncline_precompile target)
+  if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+    return()
+  endif()
+  if(target STREQUAL "room_base")
+    target_precompile_headers(room_base PRIVATE ${PROJECT_SOURCE_DIR}/src/base/common.h)
+  else()
+    target_precompile_headers(${target} REUSE_FROM room_base)
+  endif()
 endfunction()

@@ -131,6 +131,7 @@ std::vector<std::size_t> order(const std::vector<Revision>& revisions,
 
 std::string listed(const std::vector<const Revision*>& revisions) {
   std::vector<std::string> lines;
+  lines.reserve(revisions.size());
   for (const Revision* revision : revisions) {
     lines.push_back(fmt::format("{} ({})", revision->id, file_name(*revision)));
   }

@@ -38,10 +38,10 @@ void adopt(const Row& row, Reading& reading) {
 }
 
 /// A sequence's owner is an attribute of it: the column's default needs the sequence, not the other way.
-bool names_owner(const Row& row, Reading& reading) {
+bool names_owner(const Row& row, const Reading& reading) {
+  if (row.object.catalog != catalogs::pg_class || row.on.column == 0) return false;
   if (row.type != 'a' && row.type != 'i') return false;
-  const Object* object = reading.object(row.object);
-  return object && object->id.kind() == "sequence" && row.on.column != 0;
+  return reading.id(row.object).kind() == "sequence";
 }
 
 void read(const Result& rows, Reading& reading) {

@@ -22,6 +22,9 @@ namespace syncline::postgres {
 /// An expression, or a definition that holds some. `server_version` is server_version_num.
 std::string normalise_expression(std::string_view text, int server_version);
 
+/// The text of pg_get_function_arguments() for a procedure, where servers since 14 write out IN.
+std::string normalise_arguments(std::string_view text, int server_version);
+
 /// The text of pg_get_viewdef(), without the closing semicolon.
 std::string normalise_view(std::string_view text, int server_version);
 

@@ -13,6 +13,15 @@ namespace {
 
 constexpr std::string_view schemes[] = {"postgresql", "postgres"};
 
+// The server's default puts the schema of the user's name before "public". Names without a schema must mean
+// the same for every user, as on a scratch database; and the ledger's schema may be called like a user.
+constexpr std::string_view plain_search_path =
+    "SELECT set_config('search_path', 'public', false)"
+    " WHERE current_setting('search_path') = '\"$user\", public'";
+constexpr std::string_view reset_settings =
+    "RESET ALL; SELECT set_config('search_path', 'public', false)"
+    " WHERE current_setting('search_path') = '\"$user\", public'";
+
 std::unique_ptr<Session> connect(const std::string& url, const ConnectOptions& options) {
   Settings settings = parse_url(url);
   std::chrono::milliseconds timeout = options.timeout;
@@ -22,6 +31,7 @@ std::unique_ptr<Session> connect(const std::string& url, const ConnectOptions& o
     }
   }
   auto connection = std::make_unique<Connection>(std::move(settings), timeout);
+  connection->run(std::string(plain_search_path));
   if (options.read_only) connection->run("SET default_transaction_read_only = on");
   return std::make_unique<PostgresSession>(std::move(connection));
 }
@@ -45,7 +55,7 @@ const Dialect& dialect() {
       // The number is the bytes of "syncline".
       .try_lock_sql = "SELECT 1 WHERE pg_try_advisory_lock(8320803159843368549)",
       .unlock_sql = "SELECT pg_advisory_unlock(8320803159843368549)",
-      .reset_settings_sql = "RESET ALL",
+      .reset_settings_sql = reset_settings,
       .script_prologue = "SET check_function_bodies = off;\n\n",
   };
   return postgresql;

@@ -12,23 +12,39 @@ std::size_t Reading::AddressHash::operator()(const Address& address) const {
 }
 
 Object& Reading::add(Address address, Object object) {
-  ids_[address] = object.id;
-  rows_[object.id] = objects_.size();
+  const auto row = static_cast<std::uint32_t>(objects_.size());
+  ids_[address] = {object.id, row};
+  rows_[object.id] = row;
   return objects_.emplace_back(std::move(object));
 }
 
-void Reading::alias(Address address, ObjectId id) { ids_[address] = id; }
+void Reading::alias(Address address, ObjectId id) {
+  const auto found = rows_.find(id);
+  ids_[address] = {id, found == rows_.end() ? Named::unknown : found->second};
+}
 
-ObjectId Reading::id(Address address) const {
+const Reading::Named* Reading::named(Address address) const {
   auto found = ids_.find(address);
   if (found == ids_.end() && address.column != 0) {
     address.column = 0;
     found = ids_.find(address);
   }
-  return found == ids_.end() ? ObjectId() : found->second;
+  return found == ids_.end() ? nullptr : &found->second;
 }
 
-Object* Reading::object(Address address) { return object(id(address)); }
+Object* Reading::object(const Named& named) {
+  return named.row == Named::unknown ? object(named.id) : &objects_[named.row];
+}
+
+ObjectId Reading::id(Address address) const {
+  const Named* found = named(address);
+  return found ? found->id : ObjectId();
+}
+
+Object* Reading::object(Address address) {
+  const Named* found = named(address);
+  return found ? object(*found) : nullptr;
+}
 
 Object* Reading::object(ObjectId id) {
   const auto found = id ? rows_.find(id) : rows_.end();
@@ -46,13 +62,15 @@ void Reading::unmanaged(std::string_view kind, std::string name) {
 }
 
 void Reading::depends(Address object_address, Address on_address) {
-  Object* user = object(object_address);
-  const ObjectId used = id(on_address);
-  if (!user || !used || user->id == used) return;
+  const Named* used = named(on_address);
+  Object* user = used ? object(object_address) : nullptr;
+  if (!user || user->id == used->id) return;
   // A child is made with or after its parent, never before it.
-  const Object* child = object(used);
+  const Object* child = object(*used);
   if (child && child->parent == user->id) return;
-  user->depends_on.push_back(used);
+  // Rows about one object stand together: most of what is said twice is said in a row.
+  if (!user->depends_on.empty() && user->depends_on.back() == used->id) return;
+  user->depends_on.push_back(used->id);
 }
 
 Catalog Reading::finish() && {

@@ -91,9 +91,18 @@ class Reading {
   struct AddressHash {
     std::size_t operator()(const Address& address) const;
   };
+  /// What an address stands for. The row is in objects_; an id may be aliased before its object is added.
+  struct Named {
+    static constexpr std::uint32_t unknown = UINT32_MAX;
+    ObjectId id;
+    std::uint32_t row = unknown;
+  };
+  const Named* named(Address address) const;
+  Object* object(const Named& named);
+
   std::vector<Object> objects_;
-  std::unordered_map<ObjectId, std::size_t> rows_;
-  std::unordered_map<Address, ObjectId, AddressHash> ids_;
+  std::unordered_map<ObjectId, std::uint32_t> rows_;
+  std::unordered_map<Address, Named, AddressHash> ids_;
   std::unordered_map<Oid, std::string> schemas_;
   std::unordered_map<std::string, std::vector<std::string>> unmanaged_;
 };

@@ -101,6 +101,8 @@ std::string generalized(std::string text, const fs::path& folder) {
       std::regex("[0-9]+\\.[0-9]+(?= m?s\\b)"),
       std::regex("'[a-z0-9_-]+@[^' ]+'"),
       std::regex("process [0-9]+ "),
+      std::regex("[0-9]+\\.[0-9]+(?=,\n *\"problem\")"),
+      std::regex("[0-9.]+(?=\",\n *\"milliseconds\")"),
       std::regex("postgresql://[^ ]*transcript_[^ ]*"),
       std::regex("socket [^ ,]+")};
   for (const std::regex& one : variable)

@@ -1,5 +1,6 @@
 // Aggregate functions. Any change makes the aggregate anew: nothing of it can be altered in place.
-// Source: PostgreSQL manual, 53.2 pg_aggregate; CREATE AGGREGATE.
+//
+// Source: PostgreSQL manual, pg_aggregate; CREATE AGGREGATE.
 #include <fmt/format.h>
 
 #include "base/text.h"

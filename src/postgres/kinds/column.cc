@@ -5,6 +5,7 @@
 #include "postgres/kinds/kinds.h"
 #include "postgres/kinds/lineage.h"
 #include "postgres/kinds/relations.h"
+#include "postgres/kinds/writing.h"
 #include "postgres/sql.h"
 
 namespace syncline::postgres {
@@ -47,6 +48,10 @@ Drafted create_column(const Object& column, const Ends& ends) {
   return Drafted::in_place(std::move(steps));
 }
 
+void append(std::vector<Hazard>& hazards, const std::vector<Hazard>& more) {
+  hazards.insert(hazards.end(), more.begin(), more.end());
+}
+
 Drafted drop_column(const Object& column, const Ends& ends) {
   if (comes_from_above(column, ends.from, ends)) return Drafted::in_place({});
   Step drop{.sql = alter_table(column.parent) + "DROP COLUMN " + quote_name(column.id.name())};
@@ -54,8 +59,7 @@ Drafted drop_column(const Object& column, const Ends& ends) {
     drop.hazards.push_back({Danger::DataLoss, column.id,
                             fmt::format("{} is dropped with its values", column.id.text())});
   }
-  drop.hazards.push_back({Danger::ApplicationBreak, column.id,
-                          fmt::format("programs that use {} fail", column.id.text())});
+  append(drop.hazards, drop_hazards(column, ends));
   include_below(drop, column, ends, false, true);
   return Drafted::in_place({std::move(drop)});
 }

@@ -1,7 +1,10 @@
 // Comments on everything that we read. A comment is a child of what it is about; its path is that
-// of the object, and its last element the object's kind. Not read: comments on extensions (CREATE
-// EXTENSION writes them) and the one that the schema public has from the beginning. Source:
-// PostgreSQL manual, 53.14 pg_description; COMMENT.
+// of the object, and its last element the object's kind.
+//
+// Not read: comments on extensions (CREATE EXTENSION writes them) and the one that the schema
+// public has from the beginning.
+//
+// Source: PostgreSQL manual, pg_description; COMMENT.
 #include <fmt/format.h>
 
 #include <string_view>

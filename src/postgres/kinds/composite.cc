@@ -1,6 +1,7 @@
-// Composite types. Attributes are added, dropped and altered in place as far as the server can: not
-// when one changes its type under a table's column, and never to another order. Source: PostgreSQL
-// manual, ALTER TYPE.
+// Composite types. Attributes are added, dropped and altered in place as far as the server can:
+// not when one changes its type under a table's column, and never to another order.
+//
+// Source: PostgreSQL manual, ALTER TYPE.
 #include <fmt/format.h>
 
 #include <algorithm>

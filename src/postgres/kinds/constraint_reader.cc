@@ -55,14 +55,15 @@ SELECT c.oid, c.conname, c.contype, c.conrelid, c.conindid, c.confrelid, c.conke
        c.connoinherit AND c.contype = 'c', c.confupdtype, c.confdeltype, c.confmatchtype,
        CASE WHEN c.contype = 'c' THEN pg_get_expr(c.conbin, c.conrelid) END,
        CASE WHEN c.contype = 'x' THEN pg_get_constraintdef(c.oid) END,
-       w.relname, c.conparentid <> 0, i.indkey, i.indnkeyatts, ic.reloptions, s.spcname,
+       CASE WHEN c.conparentid <> 0 THEN
+         (SELECT w.relname FROM pg_constraint p JOIN pg_class w ON w.oid = p.conindid
+          WHERE p.oid = c.conparentid) END,
+       c.conparentid <> 0, i.indkey, i.indnkeyatts, ic.reloptions, s.spcname,
        i.indisclustered, i.indisreplident, {}, {}, {}, {}
 FROM pg_constraint c
      LEFT JOIN pg_index i ON i.indexrelid = c.conindid AND c.contype IN ('p', 'u', 'x')
      LEFT JOIN pg_class ic ON ic.oid = i.indexrelid
      LEFT JOIN pg_tablespace s ON s.oid = ic.reltablespace
-     LEFT JOIN pg_constraint wc ON wc.oid = c.conparentid AND c.conparentid <> 0
-     LEFT JOIN pg_class w ON w.oid = wc.conindid
 WHERE c.conrelid >= 16384 AND c.contype IN ('p', 'u', 'f', 'c', 'x')
   AND (c.contype IN ('p', 'u', 'x') OR (c.conparentid = 0 AND c.conislocal)))",
       version >= 150000 ? "c.confdelsetcols" : "NULL",

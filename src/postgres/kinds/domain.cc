@@ -1,6 +1,8 @@
 // Domains. Default, nullability and constraints are altered in place; for another base type the
 // domain is replaced under its columns. The names that servers from 17 on give to NOT NULL are not
-// ours. Source: PostgreSQL manual, ALTER DOMAIN.
+// ours.
+//
+// Source: PostgreSQL manual, ALTER DOMAIN.
 #include <fmt/format.h>
 
 #include <algorithm>

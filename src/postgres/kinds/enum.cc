@@ -1,5 +1,7 @@
 // Enums. A value can be added in place, at any position; to remove or move one, the type is
-// replaced under its columns. Source: PostgreSQL manual, ALTER TYPE.
+// replaced under its columns.
+//
+// Source: PostgreSQL manual, ALTER TYPE.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 // Extensions: only that they are there, and in which schema. Servers of one project differ in the
 // versions that they offer, so the version is not ours; members are read by no kind.
-// Source: PostgreSQL manual, 53.22 pg_extension.
+//
+// Source: PostgreSQL manual, pg_extension.
 #include "postgres/kinds/kinds.h"
 #include "postgres/kinds/writing.h"
 #include "postgres/sql.h"

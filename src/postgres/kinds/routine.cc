@@ -1,6 +1,7 @@
 // Functions and procedures. CREATE OR REPLACE carries out every change that does not touch what
-// callers see: the result, the names of the arguments, and that an argument has a default. Source:
-// PostgreSQL manual, 53.39 pg_proc; CREATE FUNCTION; CREATE PROCEDURE.
+// callers see: the result, the names of the arguments, and that an argument has a default.
+//
+// Source: PostgreSQL manual, pg_proc; CREATE FUNCTION; CREATE PROCEDURE.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,6 +12,7 @@
 #include "postgres/kinds/kinds.h"
 #include "postgres/kinds/routine_text.h"
 #include "postgres/kinds/writing.h"
+#include "postgres/normalise.h"
 #include "postgres/sql.h"
 
 namespace syncline::postgres {
@@ -84,7 +86,9 @@ void read_routines(const Result& rows, Reading& reading) {
     Object object;
     object.id = ObjectId(kind == "p" ? "procedure" : "function", {schema, rows.string(row, 3)});
     Attributes& attributes = object.attributes;
-    attributes.set("arguments", rows.string(row, 4));
+    attributes.set("arguments", kind == "p"
+                                    ? normalise_arguments(rows.text(row, 4), reading.version)
+                                    : rows.string(row, 4));
     attributes.set("result", rows.string(row, 5));
     attributes.set("language", rows.string(row, 6));
     attributes.set("window", kind == "w");

@@ -1,5 +1,6 @@
 // Rewrite rules, except those that make a view.
-// Source: PostgreSQL manual, 53.45 pg_rewrite; CREATE RULE.
+//
+// Source: PostgreSQL manual, pg_rewrite; CREATE RULE.
 #include "postgres/kinds/kinds.h"
 #include "postgres/kinds/switching.h"
 #include "postgres/kinds/writing.h"

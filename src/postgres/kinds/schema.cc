@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include "postgres/kinds/kinds.h"
+#include "postgres/kinds/writing.h"
 #include "postgres/sql.h"
 
 namespace syncline::postgres {
@@ -29,11 +28,9 @@ Drafted create_schema(const Object& schema, const Ends&) {
   return Drafted::in_place({{.sql = "CREATE SCHEMA " + quote_name(schema.id.name())}});
 }
 
-Drafted drop_schema(const Object& schema, const Ends&) {
+Drafted drop_schema(const Object& schema, const Ends& ends) {
   return Drafted::in_place(
-      {{.sql = "DROP SCHEMA " + quote_name(schema.id.name()),
-        .hazards = {{Danger::ApplicationBreak, schema.id,
-                     fmt::format("programs that use {} fail", schema.id.text())}}}});
+      one_step("DROP SCHEMA " + quote_name(schema.id.name()), drop_hazards(schema, ends)));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "postgres/kinds/kinds.h"
 #include "postgres/kinds/relations.h"
 #include "postgres/kinds/sequence_options.h"
+#include "postgres/kinds/writing.h"
 #include "postgres/sql.h"
 
 namespace syncline::postgres {
@@ -117,17 +118,15 @@ Drafted create_sequence(const Object& sequence, const Ends& ends) {
   return Drafted::in_place(std::move(steps));
 }
 
-Drafted drop_sequence(const Object& sequence, const Ends&) {
+Drafted drop_sequence(const Object& sequence, const Ends& ends) {
   // Its column is not freed by this: the column's own steps come first, they stop using the
   // sequence.
   std::vector<ObjectId> frees = sequence.depends_on;
   std::erase(frees, sequence.parent);
-  return Drafted::in_place(
-      {{.sql = "DROP SEQUENCE " + qualified(sequence.id.path()),
-        .drops = {sequence.id},
-        .frees = std::move(frees),
-        .hazards = {{Danger::ApplicationBreak, sequence.id,
-                     fmt::format("programs that use {} fail", sequence.id.text())}}}});
+  return Drafted::in_place({{.sql = "DROP SEQUENCE " + qualified(sequence.id.path()),
+                             .drops = {sequence.id},
+                             .frees = std::move(frees),
+                             .hazards = drop_hazards(sequence, ends)}});
 }
 
 Alteration alter_owner(const Object& before, const Object& after, const Ends&) {

@@ -9,6 +9,7 @@
 #include "postgres/kinds/parts.h"
 #include "postgres/kinds/relations.h"
 #include "postgres/kinds/table_attach.h"
+#include "postgres/kinds/writing.h"
 #include "postgres/sql.h"
 
 namespace syncline::postgres {
@@ -214,13 +215,12 @@ Drafted create_table(const Object& table, const Ends& ends) {
   return Drafted::in_place(std::move(steps));
 }
 
-Drafted drop_table(const Object& table, const Ends&) {
-  const std::string name = table.id.text();
+Drafted drop_table(const Object& table, const Ends& ends) {
+  std::vector<Hazard> hazards = {
+      {Danger::DataLoss, table.id, fmt::format("{} is dropped with its rows", table.id.text())}};
+  for (Hazard& hazard : drop_hazards(table, ends)) hazards.push_back(std::move(hazard));
   return Drafted::in_place(
-      {{.sql = "DROP TABLE " + qualified(table.id.path()),
-        .hazards = {{Danger::DataLoss, table.id, fmt::format("{} is dropped with its rows", name)},
-                    {Danger::ApplicationBreak, table.id,
-                     fmt::format("programs that use {} fail", name)}}}});
+      one_step("DROP TABLE " + qualified(table.id.path()), std::move(hazards)));
 }
 
 Alteration alter(const Object& after, const std::string& action, std::vector<Hazard> hazards = {}) {

@@ -133,6 +133,10 @@ Alteration alter_bound(const Object& before, const Object& after, const Ends& en
     return Alteration::in_place({});  // done with it
   }
   const ObjectId whole = whole_of(after);
+  const Object &old_whole = ends.from.at(whole), &new_whole = ends.to.at(whole);
+  if (old_whole.text(attribute::partition_key) != new_whole.text(attribute::partition_key)) {
+    return Alteration::in_place({});  // the whole is made anew: release_partition() does both
+  }
   Step leave{.sql = written_detach(whole, before),
              .makes = {after.id},
              .needs = {whole},

@@ -1,6 +1,7 @@
-// Triggers. Those that a partition has from its parent are the parent's; only where one is switched
-// differently it is an object of its own, which holds that state alone.
-// Source: PostgreSQL manual, 53.59 pg_trigger; CREATE TRIGGER.
+// Triggers. Those that a partition has from its parent are the parent's; only where one is
+// switched differently it is an object of its own, which holds that state alone.
+//
+// Source: PostgreSQL manual, pg_trigger; CREATE TRIGGER.
 #include <fmt/format.h>
 
 #include "postgres/kinds/kinds.h"

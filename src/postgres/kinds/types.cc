@@ -1,6 +1,7 @@
 // One query reads all types: pg_type is large (it has a row type and an array type for every
-// table), so it is gone through as rarely as possible. Source: PostgreSQL manual, 53.64
-// pg_type, 53.20 pg_enum.
+// table), so it is gone through as rarely as possible.
+//
+// Source: PostgreSQL manual, pg_type, pg_enum.
 #include "postgres/kinds/types.h"
 
 #include <fmt/format.h>

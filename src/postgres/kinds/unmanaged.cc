@@ -1,5 +1,6 @@
 // What a database holds and no kind of ours reads: named, so that it is never silently left out.
-// Not named: owners, and large objects, which are rows rather than schema.
+// Not named: owners, grants on single columns, large objects (rows rather than schema), and what
+// stands on a foreign table (which is named itself).
 #include <fmt/format.h>
 
 #include <string>
@@ -20,10 +21,11 @@ struct Sort {
 constexpr Sort sorts[] = {
     {"access method", "pg_am", "0, x.amname::text", ""},
     {"base type", "pg_type", "x.typnamespace, x.oid::regtype::text",
-     "x.typtype = 'b' AND x.typcategory <> 'A'"},
+     "(x.typtype = 'b' AND x.typcategory <> 'A' OR NOT x.typisdefined)"},
     {"cast", "pg_cast", "0, x.castsource::regtype || ' as ' || x.casttarget::regtype", ""},
     {"collation", "pg_collation", "x.collnamespace, x.oid::regcollation::text", ""},
-    {"conversion", "pg_conversion", "x.connamespace, x.conname::text", ""},
+    {"conversion", "pg_conversion",
+     "x.connamespace, x.connamespace::regnamespace || '.' || quote_ident(x.conname)", ""},
     {"default privilege", "pg_default_acl",
      "x.defaclnamespace, 'of ' || pg_get_userbyid(x.defaclrole)", ""},
     {"event trigger", "pg_event_trigger", "0, x.evtname::text", ""},
@@ -35,8 +37,10 @@ constexpr Sort sorts[] = {
     {"grant", "pg_proc", "x.pronamespace, 'on ' || x.oid::regprocedure", "x.proacl IS NOT NULL"},
     {"grant", "pg_type", "x.typnamespace, 'on ' || x.oid::regtype", "x.typacl IS NOT NULL"},
     {"operator", "pg_operator", "x.oprnamespace, x.oid::regoperator::text", ""},
-    {"operator class", "pg_opclass", "x.opcnamespace, x.opcname::text", ""},
-    {"operator family", "pg_opfamily", "x.opfnamespace, x.opfname::text", ""},
+    {"operator class", "pg_opclass",
+     "x.opcnamespace, x.opcnamespace::regnamespace || '.' || quote_ident(x.opcname)", ""},
+    {"operator family", "pg_opfamily",
+     "x.opfnamespace, x.opfnamespace::regnamespace || '.' || quote_ident(x.opfname)", ""},
     {"policy", "pg_policy", "0, quote_ident(x.polname) || ' on ' || x.polrelid::regclass", ""},
     {"procedural language", "pg_language", "0, x.lanname::text", ""},
     {"publication", "pg_publication", "0, x.pubname::text", ""},
@@ -44,19 +48,21 @@ constexpr Sort sorts[] = {
     {"row security", "pg_class", "x.relnamespace, x.oid::regclass::text",
      "(x.relrowsecurity OR x.relforcerowsecurity)"},
     {"server", "pg_foreign_server", "0, x.srvname::text", ""},
-    {"statistics", "pg_statistic_ext", "x.stxnamespace, x.stxname::text", ""},
+    {"statistics", "pg_statistic_ext",
+     "x.stxnamespace, x.stxnamespace::regnamespace || '.' || quote_ident(x.stxname)", ""},
     {"text search configuration", "pg_ts_config", "x.cfgnamespace, x.oid::regconfig::text", ""},
     {"text search dictionary", "pg_ts_dict", "x.dictnamespace, x.oid::regdictionary::text", ""},
-    {"text search parser", "pg_ts_parser", "x.prsnamespace, x.prsname::text", ""},
-    {"text search template", "pg_ts_template", "x.tmplnamespace, x.tmplname::text", ""},
+    {"text search parser", "pg_ts_parser",
+     "x.prsnamespace, x.prsnamespace::regnamespace || '.' || quote_ident(x.prsname)", ""},
+    {"text search template", "pg_ts_template",
+     "x.tmplnamespace, x.tmplnamespace::regnamespace || '.' || quote_ident(x.tmplname)", ""},
     {"transform", "pg_transform", "0, 'for ' || x.trftype::regtype", ""},
 };
 
 // Without an oid of their own, or one that everybody may read.
 constexpr std::string_view others =
-    " UNION ALL SELECT 'user mapping', 0, quote_ident(x.usename) || ' on ' || "
-    "quote_ident(x.srvname)"
-    " FROM pg_user_mappings x"
+    " UNION ALL SELECT 'user mapping', 0,"
+    " quote_ident(x.usename) || ' on ' || quote_ident(x.srvname) FROM pg_user_mappings x"
     " UNION ALL SELECT 'subscription', 0, x.subname::text FROM pg_subscription x"
     " WHERE x.subdbid = (SELECT b.oid FROM pg_database b WHERE b.datname = current_database())"
     " UNION ALL SELECT 'security label', 0,"

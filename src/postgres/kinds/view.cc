@@ -1,7 +1,9 @@
 // Views and materialized views.
+//
 // Whether a materialized view has rows is not compared: that is its state, as rows are a table's.
-// One that is made anew is filled. Source: PostgreSQL manual, CREATE VIEW, CREATE MATERIALIZED
-// VIEW, 53.11 pg_class.
+// One that is made anew is filled.
+//
+// Source: PostgreSQL manual, CREATE VIEW, CREATE MATERIALIZED VIEW, pg_class.
 #include <fmt/format.h>
 
 #include <algorithm>

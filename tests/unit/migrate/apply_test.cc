@@ -185,6 +185,22 @@ TEST(Apply, LooksAgainInsideEachTransaction) {
   EXPECT_EQ(database.tables(), "a b c");
 }
 
+TEST(Apply, SettingsEndWithTheirRevision) {
+  Database database;
+  three_tables(database);
+  database.revision("2", {"1"}, "-- syncline: up\nPRAGMA cache_size = 100;\nCREATE TABLE b (x);\n");
+  Dialect dialect = sqlite::dialect();
+  dialect.reset_settings_sql = "PRAGMA cache_size = -2000";
+  std::string ran;
+  database.session.before = [&](const std::string& sql) {
+    if (sql.starts_with("PRAGMA") || sql.starts_with("CREATE TABLE c")) ran += sql + ". ";
+  };
+  const History history = database.history();
+  apply_revisions(database.session, dialect, history.to_apply({}, *history.head()), Direction::Up,
+                  {});
+  EXPECT_EQ(ran, "PRAGMA cache_size = 100. PRAGMA cache_size = -2000. CREATE TABLE c (x). ");
+}
+
 TEST(Apply, TellsItsProgress) {
   Database database;
   three_tables(database);

@@ -142,6 +142,8 @@ struct Bad {
   const char* words;
 };
 
+void PrintTo(const Bad& bad, std::ostream* out) { *out << bad.what; }
+
 class BadRevision : public ::testing::TestWithParam<Bad> {};
 
 TEST_P(BadRevision, IsOneClearErrorWithItsPlace) {

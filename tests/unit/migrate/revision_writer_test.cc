@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <random>
@@ -206,8 +207,9 @@ TEST(RevisionFileName, IsTheIdAndTheWordsOfTheMessage) {
 TEST(RevisionFileName, IsNeverLong) {
   const std::string message(300, 'a');
   EXPECT_LT(revision_file_name("1", message).size(), 70u);
-  EXPECT_EQ(revision_file_name("1", std::string(50, 'a') + " " + message),
-            "1_" + std::string(50, 'a') + ".sql");
+  const std::string word(50, 'a');
+  EXPECT_EQ(revision_file_name("1", fmt::format("{} {}", word, message)),
+            fmt::format("1_{}.sql", word));
 }
 
 }  // namespace

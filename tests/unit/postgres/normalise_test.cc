@@ -110,5 +110,11 @@ TEST(NormaliseExpression, LeavesNewerServersAlone) {
             "timezone('UTC'::text, now())");
 }
 
+TEST(NormaliseArguments, LeavesOutInOfProcedures) {
+  EXPECT_EQ(normalise_arguments(
+                "IN a integer, INOUT b text DEFAULT f('x, IN y', (1, 2)), IN \"in\" text", v15),
+            "a integer, INOUT b text DEFAULT f('x, IN y', (1, 2)), \"in\" text");
+}
+
 }  // namespace
 }  // namespace syncline::postgres

@@ -6,15 +6,26 @@ namespace syncline::postgres {
 namespace {
 
 TEST(RefusesTransaction, KnowsWhatPostgreSQLRefuses) {
-  for (const char* sql :
-       {"CREATE INDEX CONCURRENTLY i ON t (a)", "create unique index concurrently on t (a)",
-        "-- why\nCREATE /* so */ INDEX\nCONCURRENTLY i ON t (a)", "DROP INDEX CONCURRENTLY i",
-        "REINDEX INDEX CONCURRENTLY i", "REINDEX (VERBOSE, CONCURRENTLY) TABLE t",
-        "REINDEX DATABASE d", "VACUUM", "VACUUM FULL t", "CREATE DATABASE d", "DROP DATABASE d",
-        "CREATE TABLESPACE s LOCATION '/x'", "DROP TABLESPACE s", "ALTER SYSTEM SET jit = off",
-        "CREATE SUBSCRIPTION s CONNECTION '' PUBLICATION p", "ALTER SUBSCRIPTION s DISABLE",
-        "DROP SUBSCRIPTION s", "ALTER TABLE a DETACH PARTITION b CONCURRENTLY", "CLUSTER",
-        "CLUSTER VERBOSE"}) {
+  for (const char* sql : {"CREATE INDEX CONCURRENTLY i ON t (a)",
+                          "create unique index concurrently on t (a)",
+                          "-- why\nCREATE /* so */ INDEX\nCONCURRENTLY i ON t (a)",
+                          "DROP INDEX CONCURRENTLY i",
+                          "REINDEX INDEX CONCURRENTLY i",
+                          "REINDEX (VERBOSE, CONCURRENTLY) TABLE t",
+                          "REINDEX DATABASE d",
+                          "VACUUM",
+                          "VACUUM FULL t",
+                          "CREATE DATABASE d",
+                          "DROP DATABASE d",
+                          "CREATE TABLESPACE s LOCATION '/x'",
+                          "DROP TABLESPACE s",
+                          "ALTER SYSTEM SET jit = off",
+                          "CREATE SUBSCRIPTION s CONNECTION '' PUBLICATION p",
+                          "ALTER SUBSCRIPTION s DISABLE",
+                          "DROP SUBSCRIPTION s",
+                          "ALTER TABLE a DETACH PARTITION b CONCURRENTLY",
+                          "CLUSTER",
+                          "CLUSTER VERBOSE"}) {
     EXPECT_TRUE(refuses_transaction(sql)) << sql;
   }
 }
@@ -61,9 +72,9 @@ TEST(SettingOf, NamesWhatIsSet) {
 }
 
 TEST(SettingOf, IsEmptyForOtherForms) {
-  for (const char* sql : {"SET TIME ZONE 'UTC'", "SET my.own = 1", "SET ROLE ann", "SELECT 1",
-                          "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
-                          "SET XML OPTION CONTENT"}) {
+  for (const char* sql :
+       {"SET TIME ZONE 'UTC'", "SET my.own = 1", "SET ROLE ann", "SELECT 1",
+        "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY", "SET XML OPTION CONTENT"}) {
     EXPECT_EQ(setting_of(sql), "") << sql;
   }
 }

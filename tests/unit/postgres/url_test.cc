@@ -7,7 +7,8 @@ namespace syncline::postgres {
 namespace {
 
 TEST(Url, BecomesParameters) {
-  const Settings settings = parse_url("postgresql://ann:s3cret@db.example.org:5433/shop?sslmode=require");
+  const Settings settings =
+      parse_url("postgresql://ann:s3cret@db.example.org:5433/shop?sslmode=require");
   EXPECT_EQ(settings.at("host"), "db.example.org");
   EXPECT_EQ(settings.at("port"), "5433");
   EXPECT_EQ(settings.at("user"), "ann");

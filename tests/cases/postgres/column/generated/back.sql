@@ -1,9 +1,8 @@
 DROP VIEW public.v;
 
--- hazard: application-break: programs that use column public.t.e fail
+-- hazard: application-break: column public.t.e is gone: programs that use it fail
 ALTER TABLE public.t DROP COLUMN e;
 
--- hazard: application-break: programs that use column public.t.c fail
 ALTER TABLE public.t DROP COLUMN c;
 
 -- hazard: table-rewrite: every row of table public.t is written anew with its value of c

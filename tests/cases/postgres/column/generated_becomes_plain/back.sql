@@ -1,9 +1,7 @@
 -- hazard: data-loss: column public.t.c is dropped with its values
--- hazard: application-break: programs that use column public.t.c fail
 ALTER TABLE public.t DROP COLUMN c;
 
 -- hazard: data-loss: column public.t.b is dropped with its values
--- hazard: application-break: programs that use column public.t.b fail
 ALTER TABLE public.t DROP COLUMN b;
 
 -- hazard: table-rewrite: every row of table public.t is written anew with its value of b

@@ -1,5 +1,5 @@
 -- hazard: data-loss: table public.w is dropped with its rows
--- hazard: application-break: programs that use table public.w fail
+-- hazard: application-break: table public.w is gone: programs that use it fail
 DROP TABLE public.w;
 
 ALTER TABLE public.t ALTER COLUMN a DROP IDENTITY;

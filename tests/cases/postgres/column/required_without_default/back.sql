@@ -1,3 +1,3 @@
 -- hazard: data-loss: column public.t.name is dropped with its values
--- hazard: application-break: programs that use column public.t.name fail
+-- hazard: application-break: column public.t.name is gone: programs that use it fail
 ALTER TABLE public.t DROP COLUMN name;

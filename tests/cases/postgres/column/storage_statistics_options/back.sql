@@ -1,5 +1,5 @@
 -- hazard: data-loss: column public.t.f is dropped with its values
--- hazard: application-break: programs that use column public.t.f fail
+-- hazard: application-break: column public.t.f is gone: programs that use it fail
 ALTER TABLE public.t DROP COLUMN f;
 
 ALTER TABLE public.t ALTER COLUMN a SET STORAGE external;

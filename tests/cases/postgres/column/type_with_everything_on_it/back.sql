@@ -7,7 +7,6 @@ DROP VIEW public.v;
 
 ALTER TABLE public.u DROP CONSTRAINT u_t_fkey;
 
--- hazard: application-break: programs that use column public.t.c fail
 ALTER TABLE public.t DROP COLUMN c;
 
 -- hazard: data-narrowing: column public.t.a turns from bigint into integer: values may lose something

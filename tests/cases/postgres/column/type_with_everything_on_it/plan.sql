@@ -7,7 +7,6 @@ DROP VIEW public.v;
 
 ALTER TABLE public.u DROP CONSTRAINT u_t_fkey;
 
--- hazard: application-break: programs that use column public.t.c fail
 ALTER TABLE public.t DROP COLUMN c;
 
 -- hazard: table-rewrite: column public.t.a turns from integer into bigint: every row is written anew

@@ -1,5 +1,5 @@
--- hazard: application-break: programs that use schema billing fail
+-- hazard: application-break: schema billing is gone: programs that use it fail
 DROP SCHEMA billing;
 
--- hazard: application-break: programs that use schema "Odd Name" fail
+-- hazard: application-break: schema "Odd Name" is gone: programs that use it fail
 DROP SCHEMA "Odd Name";

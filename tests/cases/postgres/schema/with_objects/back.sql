@@ -2,11 +2,11 @@
 DROP VIEW billing.big;
 
 -- hazard: data-loss: table billing.invoices is dropped with its rows
--- hazard: application-break: programs that use table billing.invoices fail
+-- hazard: application-break: table billing.invoices is gone: programs that use it fail
 DROP TABLE billing.invoices;
 
--- hazard: application-break: programs that use sequence billing.numbers fail
+-- hazard: application-break: sequence billing.numbers is gone: programs that use it fail
 DROP SEQUENCE billing.numbers;
 
--- hazard: application-break: programs that use schema billing fail
+-- hazard: application-break: schema billing is gone: programs that use it fail
 DROP SCHEMA billing;

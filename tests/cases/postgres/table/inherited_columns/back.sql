@@ -3,7 +3,7 @@ DROP VIEW public.all_puppies;
 ALTER TABLE public.animals DROP CONSTRAINT animals_legs_check;
 
 -- hazard: data-loss: column public.animals.name is dropped with its values
--- hazard: application-break: programs that use column public.animals.name fail
+-- hazard: application-break: column public.animals.name is gone: programs that use it fail
 ALTER TABLE public.animals DROP COLUMN name;
 
 -- hazard: data-narrowing: column public.animals.id turns from bigint into integer: values may lose something

@@ -1,7 +1,7 @@
 DROP VIEW public.all_puppies;
 
 -- hazard: data-loss: column public.animals.old is dropped with its values
--- hazard: application-break: programs that use column public.animals.old fail
+-- hazard: application-break: column public.animals.old is gone: programs that use it fail
 ALTER TABLE public.animals DROP COLUMN old;
 
 -- hazard: table-rewrite: column public.animals.id turns from integer into bigint: every row is written anew

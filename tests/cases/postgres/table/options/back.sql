@@ -1,5 +1,5 @@
 -- hazard: data-loss: table public.d is dropped with its rows
--- hazard: application-break: programs that use table public.d fail
+-- hazard: application-break: table public.d is gone: programs that use it fail
 DROP TABLE public.d;
 
 ALTER TABLE public.a SET (autovacuum_enabled='false', fillfactor='70', toast.autovacuum_enabled='false');

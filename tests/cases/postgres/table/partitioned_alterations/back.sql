@@ -5,7 +5,7 @@ DROP VIEW public.of_2024;
 ALTER TABLE public.events DROP CONSTRAINT sane;
 
 -- hazard: data-loss: column public.events.fresh is dropped with its values
--- hazard: application-break: programs that use column public.events.fresh fail
+-- hazard: application-break: column public.events.fresh is gone: programs that use it fail
 ALTER TABLE public.events DROP COLUMN fresh;
 
 -- hazard: data-narrowing: column public.events.id turns from bigint into integer: values may lose something

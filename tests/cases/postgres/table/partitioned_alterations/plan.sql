@@ -3,7 +3,7 @@ DROP VIEW public.of_all;
 DROP VIEW public.of_2024;
 
 -- hazard: data-loss: column public.events.old is dropped with its values
--- hazard: application-break: programs that use column public.events.old fail
+-- hazard: application-break: column public.events.old is gone: programs that use it fail
 ALTER TABLE public.events DROP COLUMN old;
 
 -- hazard: table-rewrite: column public.events.id turns from integer into bigint: every row is written anew

@@ -1,9 +1,9 @@
 -- hazard: data-loss: table public.c is dropped with its rows
--- hazard: application-break: programs that use table public.c fail
+-- hazard: application-break: table public.c is gone: programs that use it fail
 DROP TABLE public.c;
 
 -- hazard: data-loss: table public.b is dropped with its rows
--- hazard: application-break: programs that use table public.b fail
+-- hazard: application-break: table public.b is gone: programs that use it fail
 DROP TABLE public.b;
 
 ALTER TABLE public.a NOT OF;

@@ -1,5 +1,5 @@
 -- hazard: data-loss: table public.c is dropped with its rows
--- hazard: application-break: programs that use table public.c fail
+-- hazard: application-break: table public.c is gone: programs that use it fail
 DROP TABLE public.c;
 
 -- hazard: table-rewrite: table public.a is written anew

@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer NOT NULL, CONSTRAINT new_name PRIMARY KEY (id));
+CREATE TABLE u (t integer REFERENCES t);

@@ -1,0 +1,1 @@
+INSERT INTO kinds VALUES ('a', 'A'), ('b', 'B'); INSERT INTO things VALUES (1, 'a'), (2, 'b');

@@ -1,0 +1,3 @@
+CREATE TABLE users (id integer PRIMARY KEY, name text);
+CREATE VIEW people AS SELECT id, name FROM users;
+CREATE VIEW names AS SELECT name FROM people;

@@ -1,0 +1,2 @@
+CREATE TABLE users (id integer CONSTRAINT users_pk PRIMARY KEY, name text);
+CREATE VIEW named AS SELECT id, name, count(*) AS count FROM users GROUP BY id;

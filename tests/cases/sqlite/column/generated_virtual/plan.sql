@@ -1,0 +1,1 @@
+ALTER TABLE players ADD COLUMN short TEXT GENERATED ALWAYS AS (substr(name, 1, 2)) VIRTUAL;
