@@ -24,7 +24,8 @@ Alteration alter_inherited(const Object& before, const Object& after, const Ends
 /// Lets go of a type, or of a function or sequence in the default, and takes hold of it again.
 Release release_column(const Object& before, const Object& after, ObjectId replaced);
 
-/// Sets the default of a column whose type or existence comes from above, where the default does not.
+/// Sets the default of a column whose type or existence comes from above, where the default does
+/// not.
 Steps own_default(const Object& column, const Ends& ends);
 
 /// "GENERATED ALWAYS AS IDENTITY (…)".

@@ -19,7 +19,7 @@ class ClusterTest : public testing::Test {
   void SetUp() override {
     use_test_cache();
     try {
-      binaries = find_server(0);
+      binaries = find_server(wanted_major());
     } catch (const Error& error) {
       GTEST_SKIP() << error.what();
     }

@@ -28,13 +28,19 @@ inline std::filesystem::path use_test_cache() {
   return folder;
 }
 
+/// The server version to test with, where the programs of several are installed; 0: the newest.
+inline int wanted_major() {
+  const char* major = std::getenv("SYNCLINE_TEST_POSTGRES");
+  return major ? std::atoi(major) : 0;
+}
+
 /// Every test starts with an empty database in `session`.
 class WithServer : public testing::Test {
  protected:
   void SetUp() override {
     use_test_cache();
     try {
-      find_server(0);
+      find_server(wanted_major());
     } catch (const Error& error) {
       GTEST_SKIP() << error.what();
     }
@@ -44,7 +50,9 @@ class WithServer : public testing::Test {
   static void TearDownTestSuite() { server().reset(); }
 
   static Scratch& scratch() {
-    if (!server()) server() = dialect().scratch({});
+    ScratchOptions options;
+    options.wanted_major = wanted_major();
+    if (!server()) server() = dialect().scratch(options);
     return *server();
   }
 

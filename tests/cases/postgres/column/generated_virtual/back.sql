@@ -1,2 +1,2 @@
--- hazard: application-break: programs that use column public.t.b fail
+-- hazard: application-break: column public.t.b is gone: programs that use it fail
 ALTER TABLE public.t DROP COLUMN b;

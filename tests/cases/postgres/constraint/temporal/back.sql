@@ -1,5 +1,5 @@
 -- hazard: data-loss: table public.u is dropped with its rows
--- hazard: application-break: programs that use table public.u fail
+-- hazard: application-break: table public.u is gone: programs that use it fail
 DROP TABLE public.u;
 
 ALTER TABLE public.t DROP CONSTRAINT t_pkey;

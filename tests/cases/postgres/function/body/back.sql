@@ -1,0 +1,4 @@
+CREATE OR REPLACE FUNCTION public.hello(name text)
+RETURNS text
+LANGUAGE sql
+AS $$SELECT 'Hello ' || name$$;

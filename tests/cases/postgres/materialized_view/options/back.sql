@@ -1,0 +1,1 @@
+ALTER MATERIALIZED VIEW public.totals SET (autovacuum_enabled='false', fillfactor='80');

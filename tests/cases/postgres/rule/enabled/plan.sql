@@ -1,0 +1,7 @@
+ALTER TABLE public.t DISABLE RULE one;
+
+CREATE RULE three AS ON UPDATE TO public.t DO NOTHING;
+
+ALTER TABLE public.t ENABLE ALWAYS RULE three;
+
+ALTER TABLE public.t ENABLE RULE two;

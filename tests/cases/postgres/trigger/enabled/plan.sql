@@ -1,0 +1,9 @@
+CREATE TRIGGER four BEFORE INSERT ON public.users FOR EACH ROW EXECUTE FUNCTION public.touch();
+
+ALTER TABLE public.users DISABLE TRIGGER four;
+
+ALTER TABLE public.users DISABLE TRIGGER one;
+
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER three;
+
+ALTER TABLE public.users ENABLE TRIGGER two;

@@ -1,0 +1,16 @@
+DROP VIEW public.best;
+
+-- hazard: application-break: view public.totals is gone: programs that use it fail
+DROP VIEW public.totals;
+
+CREATE MATERIALIZED VIEW public.totals AS
+SELECT day,
+    sum(amount) AS sum
+   FROM public.sales
+  GROUP BY day;
+
+CREATE VIEW public.best AS
+SELECT max(sum) AS sum
+   FROM public.totals;
+
+COMMENT ON MATERIALIZED VIEW public.totals IS 'Per day';

@@ -1,0 +1,1 @@
+ALTER VIEW public.ids RESET (security_invoker);

@@ -1,0 +1,1 @@
+ALTER VIEW public.ids SET (security_invoker='true');

@@ -1,0 +1,17 @@
+CREATE TABLE syncline_new_players (
+  id INTEGER PRIMARY KEY,
+  Name TEXT
+);
+
+-- hazard: table-rewrite: table players is written anew
+-- hazard: blocks-writes: the database cannot be written while table players is copied
+INSERT INTO syncline_new_players (id, Name)
+SELECT id, name FROM players;
+
+DROP TABLE players;
+
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE syncline_new_players RENAME TO players;
+
+PRAGMA legacy_alter_table = OFF;

@@ -1,0 +1,5 @@
+DROP INDEX players_born;
+
+-- hazard: data-loss: column players.born is dropped with its values
+-- hazard: table-rewrite: table players is written anew
+ALTER TABLE players DROP COLUMN born;

@@ -1,0 +1,2 @@
+-- hazard: table-rewrite: table players is written anew
+ALTER TABLE players DROP COLUMN short;

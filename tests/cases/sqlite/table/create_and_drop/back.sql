@@ -1,0 +1,2 @@
+-- hazard: data-loss: table players is dropped with its rows
+DROP TABLE players;

@@ -1,0 +1,4 @@
+CREATE TABLE players (
+  id INTEGER PRIMARY KEY,
+  name TEXT
+);

@@ -1,0 +1,18 @@
+CREATE TABLE syncline_new_t (
+  a INTEGER,
+  b TEXT
+) STRICT;
+
+-- hazard: table-rewrite: table t is written anew
+-- hazard: blocks-writes: the database cannot be written while table t is copied
+-- hazard: may-fail: table t becomes STRICT: fails when a value is of another type
+INSERT INTO syncline_new_t (a, b)
+SELECT a, b FROM t;
+
+DROP TABLE t;
+
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE syncline_new_t RENAME TO t;
+
+PRAGMA legacy_alter_table = OFF;

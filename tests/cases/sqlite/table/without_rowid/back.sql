@@ -1,0 +1,17 @@
+CREATE TABLE syncline_new_t (
+  a TEXT NOT NULL PRIMARY KEY,
+  b TEXT
+);
+
+-- hazard: table-rewrite: table t is written anew
+-- hazard: blocks-writes: the database cannot be written while table t is copied
+INSERT INTO syncline_new_t (a, b)
+SELECT a, b FROM t;
+
+DROP TABLE t;
+
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE syncline_new_t RENAME TO t;
+
+PRAGMA legacy_alter_table = OFF;

@@ -1,0 +1,7 @@
+DROP TRIGGER g;
+
+CREATE TRIGGER g
+AFTER INSERT ON players
+BEGIN
+  INSERT INTO log (what) VALUES (new.name);
+END;

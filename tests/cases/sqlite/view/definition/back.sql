@@ -1,0 +1,4 @@
+DROP VIEW v;
+
+CREATE VIEW v AS
+SELECT id FROM players;
