@@ -4,45 +4,40 @@
 
 namespace syncline::postgres {
 
-std::size_t Reading::AddressHash::operator()(const Address& address) const {
-  const std::uint64_t mixed =
-      (std::uint64_t{address.row} << 32 | address.catalog) ^
-      (static_cast<std::uint64_t>(static_cast<std::uint32_t>(address.column)) << 20);
-  return std::hash<std::uint64_t>()(mixed * 0x9E3779B97F4A7C15u);
-}
-
 Object& Reading::add(Address address, Object object) {
   const auto row = static_cast<std::uint32_t>(objects_.size());
-  ids_[address] = {object.id, row};
+  addresses_.set(address, object.id, row);
   rows_[object.id] = row;
   return objects_.emplace_back(std::move(object));
 }
 
 void Reading::alias(Address address, ObjectId id) {
-  const auto found = rows_.find(id);
-  ids_[address] = {id, found == rows_.end() ? Named::unknown : found->second};
+  if (id) addresses_.set(address, id, AddressMap::no_row);
 }
 
-const Reading::Named* Reading::named(Address address) const {
-  auto found = ids_.find(address);
-  if (found == ids_.end() && address.column != 0) {
-    address.column = 0;
-    found = ids_.find(address);
+const AddressMap::Entry* Reading::named(Address address) const {
+  const AddressMap::Entry* found = addresses_.find(address);
+  if (found || address.column == 0) return found;
+  address.column = 0;
+  return addresses_.find(address);
+}
+
+Object* Reading::object(const AddressMap::Entry& named) {
+  if (named.row == AddressMap::no_row) {
+    const auto found = rows_.find(named.id);
+    if (found == rows_.end()) return nullptr;
+    named.row = found->second;
   }
-  return found == ids_.end() ? nullptr : &found->second;
-}
-
-Object* Reading::object(const Named& named) {
-  return named.row == Named::unknown ? object(named.id) : &objects_[named.row];
+  return &objects_[named.row];
 }
 
 ObjectId Reading::id(Address address) const {
-  const Named* found = named(address);
+  const AddressMap::Entry* found = named(address);
   return found ? found->id : ObjectId();
 }
 
 Object* Reading::object(Address address) {
-  const Named* found = named(address);
+  const AddressMap::Entry* found = named(address);
   return found ? object(*found) : nullptr;
 }
 
@@ -62,7 +57,7 @@ void Reading::unmanaged(std::string_view kind, std::string name) {
 }
 
 void Reading::depends(Address object_address, Address on_address) {
-  const Named* used = named(on_address);
+  const AddressMap::Entry* used = named(on_address);
   Object* user = used ? object(object_address) : nullptr;
   if (!user || user->id == used->id) return;
   // A child is made with or after its parent, never before it.

@@ -15,12 +15,11 @@
 
 #include "diff/scope.h"
 #include "model/catalog.h"
+#include "postgres/address_map.h"
 
 struct pg_result;
 
 namespace syncline::postgres {
-
-using Oid = std::uint32_t;
 
 /// Oids of the system catalogs, as they stand in pg_depend.classid; fixed in every server.
 namespace catalogs {
@@ -52,13 +51,6 @@ class Result {
   const pg_result* result_;
 };
 
-/// pg_depend's way to name anything: catalog, row, and column (0: the whole).
-struct Address {
-  Oid catalog = 0, row = 0;
-  std::int32_t column = 0;
-  friend bool operator==(const Address&, const Address&) = default;
-};
-
 class Reading {
  public:
   explicit Reading(int server_version) : version(server_version) {}
@@ -88,21 +80,12 @@ class Reading {
   Catalog finish() &&;
 
  private:
-  struct AddressHash {
-    std::size_t operator()(const Address& address) const;
-  };
-  /// What an address stands for. The row is in objects_; an id may be aliased before its object is added.
-  struct Named {
-    static constexpr std::uint32_t unknown = UINT32_MAX;
-    ObjectId id;
-    std::uint32_t row = unknown;
-  };
-  const Named* named(Address address) const;
-  Object* object(const Named& named);
+  const AddressMap::Entry* named(Address address) const;
+  Object* object(const AddressMap::Entry& named);
 
   std::vector<Object> objects_;
   std::unordered_map<ObjectId, std::uint32_t> rows_;
-  std::unordered_map<Address, Named, AddressHash> ids_;
+  AddressMap addresses_;
   std::unordered_map<Oid, std::string> schemas_;
   std::unordered_map<std::string, std::vector<std::string>> unmanaged_;
 };

@@ -27,7 +27,7 @@ INSTANTIATE_TEST_SUITE_P(Folder, Cases, ::testing::ValuesIn(all_cases(SYNCLINE_C
                          [](const auto& test) { return test.param.name; });
 
 /// Seeds of one test: together they share a scratch server.
-constexpr unsigned seeds_per_test = 10;
+constexpr unsigned seeds_per_test = 5;
 
 class RandomPairs : public ::testing::TestWithParam<unsigned> {
  protected:

@@ -124,6 +124,39 @@ TypeChange within_family(const TypeName& before, const TypeName& after) {
   return change;
 }
 
+/// Casts of the server between families, besides those from text. PostgreSQL manual, "pg_cast".
+constexpr auto casts_between = std::to_array<std::pair<std::string_view, std::string_view>>({
+    {"integer", "boolean"},          {"boolean", "integer"},
+    {"jsonb", "boolean"},            {"jsonb", "numeric"},
+    {"jsonb", "smallint"},           {"jsonb", "integer"},
+    {"jsonb", "bigint"},             {"jsonb", "real"},
+    {"jsonb", "double precision"},   {"integer", "oid"},
+    {"bigint", "oid"},               {"oid", "integer"},
+    {"oid", "bigint"},               {"integer", "money"},
+    {"bigint", "money"},             {"numeric", "money"},
+    {"money", "numeric"},            {"integer", "bit"},
+    {"bigint", "bit"},               {"bit", "integer"},
+    {"bit", "bigint"},               {"bit", "bit varying"},
+    {"bit varying", "bit"},          {"inet", "cidr"},
+    {"cidr", "inet"},                {"macaddr", "macaddr8"},
+    {"macaddr8", "macaddr"},         {"interval", "time without time zone"},
+    {"timestamp without time zone", "time without time zone"},
+    {"timestamp with time zone", "time without time zone"},
+    {"timestamp with time zone", "time with time zone"},
+    {"time without time zone", "interval"},
+});
+
+/// Whether the server can cast from one to the other in one go, as far as we know.
+bool has_cast(const TypeName& from, const TypeName& to) {
+  if (from.user_made || to.user_made) return from.user_made != to.user_made;
+  const Known left = known(from), right = known(to);
+  if (left.family == Family::Text && !from.array) return true;
+  if (from.array != to.array) return false;
+  if (left.family != Family::Other && left.family == right.family) return true;
+  return std::find(casts_between.begin(), casts_between.end(), std::pair(left.name, right.name)) !=
+         casts_between.end();
+}
+
 }  // namespace
 
 TypeChange type_change(const std::string& before, const std::string& after) {
@@ -142,8 +175,8 @@ TypeChange type_change(const std::string& before, const std::string& after) {
   }
   change.narrows =
       left.family != Family::Text && left.family != Family::Other && right.family != Family::Other;
-  // From one made type to another there is rarely a cast, but always the way over text.
-  change.conversion = from.user_made && to.user_made ? "text::" + after : after;
+  // Where there is no cast, there is always the way over text; whether it suits the rows is theirs to say.
+  change.conversion = has_cast(from, to) ? after : "text::" + after;
   return change;
 }
 

@@ -9,8 +9,8 @@ struct TypeChange {
   bool rewrites = true;  ///< every row is written anew; else only the catalog changes
   bool narrows = false;  ///< values may be cut or changed
   bool may_fail = true;  ///< a value may have no form in the new type
-  std::string
-      conversion{};  ///< "public.mood" or "text::public.mood" for USING; "": assignment does
+  /// "public.mood" or "text::public.mood" for USING; "": assignment does it.
+  std::string conversion{};
 };
 
 TypeChange type_change(const std::string& before, const std::string& after);

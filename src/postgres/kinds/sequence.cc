@@ -24,7 +24,7 @@ SELECT c.oid, c.relnamespace, c.relname, c.relpersistence = 'u',
 FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid
      LEFT JOIN pg_depend d ON d.classid = 1259 AND d.objid = c.oid AND d.objsubid = 0
           AND d.refclassid = 1259 AND d.deptype IN ('a', 'i')
-WHERE c.oid >= 16384 AND c.relpersistence <> 't'
+WHERE c.relkind = 'S' AND c.oid >= 16384 AND c.relpersistence <> 't'
   AND c.oid NOT IN (SELECT objid FROM pg_depend
                     WHERE refclassid = 3079 AND classid = 1259 AND deptype = 'e'))";
 }

@@ -1,4 +1,4 @@
-CREATE TYPE position AS ENUM ('keeper', 'back');
+CREATE TYPE spot AS ENUM ('keeper', 'back');
 CREATE TABLE clubs (
     id integer PRIMARY KEY,
     name text NOT NULL,
@@ -8,6 +8,6 @@ CREATE TABLE players (
     id integer PRIMARY KEY,
     club_id integer NOT NULL REFERENCES clubs (id),
     name varchar(30) NOT NULL,
-    place position NOT NULL DEFAULT 'back',
+    place spot NOT NULL DEFAULT 'back',
     goals integer NOT NULL DEFAULT 0
 );
