@@ -110,10 +110,9 @@ prepare_sync() {
   fresh synced
   rm -rf "$SYNCLINE_CACHE"
   mkdir "$SYNCLINE_CACHE"
-  "$syncline" inspect changed.sql >/dev/null 2>&1
-  cp -a "$SYNCLINE_CACHE" "$work/warm"
   "$syncline" diff "$(server_url synced)" changed.sql --no-prove >result.sql 2>"$work/output" || (($? == 1)) ||
     { cat "$work/output" >&2; exit 1; }
+  cp -a "$SYNCLINE_CACHE" "$work/warm"
 }
 warm_cache() {
   rm -rf "$SYNCLINE_CACHE"

@@ -1,8 +1,14 @@
 #include "postgres/cluster.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
+
+#ifdef __linux__
+#include <linux/fs.h>
+#endif
 
 #include <csignal>
 #include <fstream>
@@ -70,6 +76,24 @@ bool serves(pid_t pid, const fs::path& data) {
   std::error_code failed;
   const fs::path folder = fs::read_symlink(fmt::format("/proc/{}/cwd", pid), failed);
   return failed ? fs::exists("/proc/self/cwd") == false : fs::equivalent(folder, data, failed);
+}
+
+/// Asks the file system to put the folders in `parent` apart from each other. ext4 otherwise puts the files
+/// of a new database where those of a dropped one were, and steps over each of them that was freed in the
+/// last minutes: with thousands of tables this doubles the time of everything. A wish, not a need.
+void spread_folders(const fs::path& parent) {
+#ifdef __linux__
+  const int folder = open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return;
+  int flags = 0;
+  if (ioctl(folder, FS_IOC_GETFLAGS, &flags) == 0 && !(flags & FS_TOPDIR_FL)) {
+    flags |= FS_TOPDIR_FL;
+    ioctl(folder, FS_IOC_SETFLAGS, &flags);
+  }
+  close(folder);
+#else
+  (void)parent;
+#endif
 }
 
 }  // namespace
@@ -161,6 +185,7 @@ void Cluster::start() {
       make_data_folder();
       made_now = true;
     }
+    spread_folders(data() / "base");
     if (try_start()) return;
     if (made_now) break;
     // A broken data folder holds nothing that cannot be made anew.

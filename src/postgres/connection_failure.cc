@@ -78,7 +78,7 @@ std::string shortened(std::string_view text) {
       reason.erase(0, found + std::string_view(" failed: ").size());
     }
   }
-  for (const std::string_view level : {"FATAL:  ", "ERROR:  "}) {
+  for (const std::string_view level : {"FATAL:  ", "ERROR:  ", "fe_sendauth: "}) {
     if (reason.starts_with(level)) reason.erase(0, level.size());
   }
   return reason;

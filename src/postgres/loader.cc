@@ -16,7 +16,7 @@ namespace syncline::postgres {
 namespace {
 
 // Statements that are one transaction: more make the server keep more in mind, fewer cost commits.
-constexpr std::size_t segment_statements = 200;
+constexpr std::size_t segment_statements = 400;
 constexpr std::size_t segment_bytes = 1 << 20;
 // Segments that are sent ahead of their answers.
 constexpr std::size_t segments_ahead = 3;

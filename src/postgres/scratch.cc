@@ -54,12 +54,11 @@ class ScratchServer {
   }
 
   void create(const std::string& name, std::string_view from) {
-    // Copying files is faster than logging every page, but asks for a checkpoint: that pays only where
-    // there is more to copy than an empty database.
-    const bool whole = from != "template0" && admin_->version() >= 150000;
+    // The other way logs every page that it copies. Older servers only know this one.
+    const char* strategy = admin_->version() >= 150000 ? " STRATEGY file_copy" : "";
     try {
       admin_->run(fmt::format("CREATE DATABASE {} TEMPLATE {}{}", quote_name(name), quote_name(from),
-                              whole ? " STRATEGY file_copy" : ""));
+                              strategy));
     } catch (Error& error) {
       if (error.sqlstate == "42501") {
         error.hint = "the user of --scratch needs the right to create databases: ALTER ROLE … CREATEDB";

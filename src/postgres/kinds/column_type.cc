@@ -126,35 +126,67 @@ TypeChange within_family(const TypeName& before, const TypeName& after) {
 
 /// Casts of the server between families, besides those from text. PostgreSQL manual, "pg_cast".
 constexpr auto casts_between = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"integer", "boolean"},          {"boolean", "integer"},
-    {"jsonb", "boolean"},            {"jsonb", "numeric"},
-    {"jsonb", "smallint"},           {"jsonb", "integer"},
-    {"jsonb", "bigint"},             {"jsonb", "real"},
-    {"jsonb", "double precision"},   {"integer", "oid"},
-    {"bigint", "oid"},               {"oid", "integer"},
-    {"oid", "bigint"},               {"integer", "money"},
-    {"bigint", "money"},             {"numeric", "money"},
-    {"money", "numeric"},            {"integer", "bit"},
-    {"bigint", "bit"},               {"bit", "integer"},
-    {"bit", "bigint"},               {"bit", "bit varying"},
-    {"bit varying", "bit"},          {"inet", "cidr"},
-    {"cidr", "inet"},                {"macaddr", "macaddr8"},
-    {"macaddr8", "macaddr"},         {"interval", "time without time zone"},
+    {"integer", "boolean"},
+    {"boolean", "integer"},
+    {"jsonb", "boolean"},
+    {"jsonb", "numeric"},
+    {"jsonb", "smallint"},
+    {"jsonb", "integer"},
+    {"jsonb", "bigint"},
+    {"jsonb", "real"},
+    {"jsonb", "double precision"},
+    {"integer", "oid"},
+    {"bigint", "oid"},
+    {"oid", "integer"},
+    {"oid", "bigint"},
+    {"integer", "money"},
+    {"bigint", "money"},
+    {"numeric", "money"},
+    {"money", "numeric"},
+    {"integer", "bit"},
+    {"bigint", "bit"},
+    {"bit", "integer"},
+    {"bit", "bigint"},
+    {"bit", "bit varying"},
+    {"bit varying", "bit"},
+    {"inet", "cidr"},
+    {"cidr", "inet"},
+    {"macaddr", "macaddr8"},
+    {"macaddr8", "macaddr"},
+    {"interval", "time without time zone"},
     {"timestamp without time zone", "time without time zone"},
     {"timestamp with time zone", "time without time zone"},
     {"timestamp with time zone", "time with time zone"},
     {"time without time zone", "interval"},
 });
 
-/// Whether the server can cast from one to the other in one go, as far as we know.
+bool is_family(const Known& left, const Known& right) {
+  return left.family != Family::Other && left.family == right.family;
+}
+
+/// Whether the server can cast between two arrays, or two that are none, as far as we know.
 bool has_cast(const TypeName& from, const TypeName& to) {
-  if (from.user_made || to.user_made) return from.user_made != to.user_made;
   const Known left = known(from), right = known(to);
-  if (left.family == Family::Text && !from.array) return true;
-  if (from.array != to.array) return false;
-  if (left.family != Family::Other && left.family == right.family) return true;
-  return std::find(casts_between.begin(), casts_between.end(), std::pair(left.name, right.name)) !=
-         casts_between.end();
+  return left.family == Family::Text || right.family == Family::Text || is_family(left, right) ||
+         std::find(casts_between.begin(), casts_between.end(), std::pair(left.name, right.name)) !=
+             casts_between.end();
+}
+
+/// How a value that assignment will not convert is converted. The way over text is open for every
+/// pair of types; whether it suits the rows is theirs to say.
+std::string conversion_to(const TypeName& from, const TypeName& to, const std::string& after) {
+  const Known left = known(from), right = known(to);
+  const std::string over_text = "text::" + after;
+  if (from.array != to.array) {
+    const bool direct = left.family == Family::Text || from.user_made || to.user_made;
+    return direct ? after : over_text;
+  }
+  if (has_cast(from, to)) return after;
+  // An extension may bring a cast to JSON; what it writes as text is rarely JSON.
+  if (from.user_made && right.family == Family::Json) return after;
+  if (left.family == Family::Number && to.name == "boolean") return "integer::" + after;
+  if (from.name == "boolean" && right.family == Family::Number) return "integer::" + after;
+  return over_text;
 }
 
 }  // namespace
@@ -163,7 +195,7 @@ TypeChange type_change(const std::string& before, const std::string& after) {
   const TypeName from = parse_type(before), to = parse_type(after);
   if (from.array == to.array && from.name == to.name) return same_name(from, to);
   const Known left = known(from), right = known(to);
-  if (!from.array && !to.array && left.family != Family::Other && left.family == right.family) {
+  if (!from.array && !to.array && is_family(left, right)) {
     return within_family(from, to);
   }
   TypeChange change;
@@ -175,8 +207,7 @@ TypeChange type_change(const std::string& before, const std::string& after) {
   }
   change.narrows =
       left.family != Family::Text && left.family != Family::Other && right.family != Family::Other;
-  // Where there is no cast, there is always the way over text; whether it suits the rows is theirs to say.
-  change.conversion = has_cast(from, to) ? after : "text::" + after;
+  change.conversion = conversion_to(from, to, after);
   return change;
 }
 

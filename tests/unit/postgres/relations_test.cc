@@ -57,6 +57,13 @@ TEST(TypeChange, ConversionIsWrittenOnlyWhereAssignmentWillNotDo) {
   EXPECT_EQ(type_change("text", "integer").conversion, "integer");
   EXPECT_EQ(type_change("text", "public.mood").conversion, "public.mood");
   EXPECT_EQ(type_change("public.mood", "public.state").conversion, "text::public.state");
+  EXPECT_EQ(type_change("public.mood", "integer").conversion, "text::integer");
+  EXPECT_EQ(type_change("public.hstore", "jsonb").conversion, "jsonb");
+  EXPECT_EQ(type_change("integer", "date").conversion, "text::date");
+  EXPECT_EQ(type_change("integer", "boolean").conversion, "boolean");
+  EXPECT_EQ(type_change("boolean", "numeric(5,2)").conversion, "integer::numeric(5,2)");
+  EXPECT_EQ(type_change("text[]", "integer[]").conversion, "integer[]");
+  EXPECT_EQ(type_change("integer[]", "date[]").conversion, "text::date[]");
   EXPECT_EQ(type_change("bigint", "integer").conversion, "");
   EXPECT_EQ(type_change("integer", "text").conversion, "");
   EXPECT_TRUE(type_change("text", "integer").may_fail);
