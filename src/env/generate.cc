@@ -52,15 +52,6 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
-std::vector<std::string> notes_on_data(const Plan& up) {
-  std::vector<std::string> notes;
-  for (const Hazard& hazard : up.hazards()) {
-    if (hazard.danger != Danger::DataLoss && hazard.danger != Danger::Irreversible) continue;
-    notes.push_back(fmt::format("the down does not bring back: {}", hazard.why));
-  }
-  return notes;
-}
-
 /// Writes the file; it is read again at once, so that what we wrote is what we understand.
 void write(Migrations& migrations, const RevisionDraft& draft, GenerateReport& report) {
   std::error_code code;
@@ -111,7 +102,6 @@ GenerateReport generate(const Project& project, Workshop& workshop, Migrations& 
   }
   draft.up = report.up.steps;
   draft.down = report.down.steps;
-  draft.notes = notes_on_data(report.up);
   write(migrations, draft, report);
   migrations.save_head(request.prove ? to.fingerprint : "");
   return report;

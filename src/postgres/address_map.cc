@@ -4,7 +4,8 @@ namespace syncline::postgres {
 
 namespace {
 
-// Oids are given in order; a table's columns, which have no oid, come between its own and the next ones.
+// Oids are given in order; a table's columns, which have no oid, come between its own and the next
+// ones.
 constexpr std::size_t slots_per_oid = 16;
 
 }  // namespace
@@ -12,7 +13,8 @@ constexpr std::size_t slots_per_oid = 16;
 /// Where the address is, or the free slot where it would be.
 std::size_t AddressMap::slot_of(const Address& address) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = (address.row * slots_per_oid + static_cast<std::size_t>(address.column)) & mask;
+  std::size_t slot =
+      (address.row * slots_per_oid + static_cast<std::size_t>(address.column)) & mask;
   while (slots_[slot].id && !(slots_[slot].address == address)) slot = (slot + 1) & mask;
   return slot;
 }

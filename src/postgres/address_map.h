@@ -1,4 +1,5 @@
-// What the addresses of pg_depend stand for. Reading a catalog asks this several times per row of it.
+// What the addresses of pg_depend stand for. Reading a catalog asks this several times per row of
+// it.
 #pragma once
 
 #include <cstdint>
@@ -17,15 +18,15 @@ struct Address {
   friend bool operator==(const Address&, const Address&) = default;
 };
 
-/// A hash table without nodes. Neighbours in the catalog are neighbours here: pg_depend lists what belongs
-/// together in a row, so that most of what is asked is near what was asked before.
+/// A hash table without nodes. Neighbours in the catalog are neighbours here: pg_depend lists what
+/// belongs together in a row, so that most of what is asked is near what was asked before.
 class AddressMap {
  public:
   static constexpr std::uint32_t no_row = UINT32_MAX;
   struct Entry {
     Address address;
     mutable std::uint32_t row = no_row;  ///< among the objects being read, once somebody has looked
-    ObjectId id;                 ///< empty: the slot is free
+    ObjectId id;                         ///< empty: the slot is free
   };
 
   const Entry* find(Address address) const;

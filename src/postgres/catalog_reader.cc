@@ -11,8 +11,8 @@ namespace syncline::postgres {
 
 namespace {
 
-// Whatever changes how the server writes an expression. With an empty search_path it qualifies every
-// name. JIT would compile queries that end before they are compiled.
+// Whatever changes how the server writes an expression. With an empty search_path it qualifies
+// every name. JIT would compile queries that end before they are compiled.
 constexpr const char* fixed_settings =
     "SELECT set_config('search_path', '', true), set_config('jit', 'off', true),"
     " set_config('quote_all_identifiers', 'off', true),"
@@ -21,8 +21,8 @@ constexpr const char* fixed_settings =
     " set_config('IntervalStyle', 'postgres', true), set_config('bytea_output', 'hex', true),"
     " set_config('TimeZone', 'UTC', true), set_config('lc_monetary', 'C', true)";
 
-/// The statements around the readers' queries. In a transaction of the caller's, going back to a savepoint
-/// brings the caller's settings back.
+/// The statements around the readers' queries. In a transaction of the caller's, going back to a
+/// savepoint brings the caller's settings back.
 struct Frame {
   std::vector<const char*> before, after;
 };
@@ -44,7 +44,8 @@ OwnedResult checked(OwnedResult result, std::string_view reader) {
   if (from_outside) throw error;
   // pg_get_viewdef() and its like look at the present, not at our snapshot.
   if (error.sqlstate == "XX000" || error.sqlstate == "42P01") {
-    throw Error(Failure::Database, fmt::format("the schema was changed while it was read: {}", error.what()))
+    throw Error(Failure::Database,
+                fmt::format("the schema was changed while it was read: {}", error.what()))
         .with_hint("run the command again");
   }
   throw std::logic_error(fmt::format("reading the catalog, {}: {} {} {}", reader, error.what(),

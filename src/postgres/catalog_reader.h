@@ -6,7 +6,8 @@
 
 namespace syncline::postgres {
 
-/// From one snapshot. Works inside an open transaction as well; leaves the session's settings alone.
+/// From one snapshot. Works inside an open transaction as well; leaves the session's settings
+/// alone.
 Catalog read_catalog(Connection& connection);
 
 }  // namespace syncline::postgres

@@ -33,20 +33,31 @@ constexpr std::size_t shown_log_lines = 12;
 /// A "fast" shutdown: connections are cut, and the next start has nothing to recover.
 constexpr int stop_signal = SIGINT;
 
-// Nothing here must survive a crash, so nothing waits for the disk. A schema of thousands of tables in one
-// transaction needs as many locks.
+// Nothing here must survive a crash, so nothing waits for the disk. A schema of thousands of tables
+// in one transaction needs as many locks.
 constexpr std::string_view server_settings[] = {
-    "listen_addresses=",        "unix_socket_permissions=0700",
-    "fsync=off",                "synchronous_commit=off",
-    "full_page_writes=off",     "wal_level=minimal",
-    "max_wal_senders=0",        "autovacuum=off",
-    "jit=off",                  "max_connections=20",
-    "max_locks_per_transaction=2048", "shared_buffers=128MB",
-    "checkpoint_timeout=1d",    "max_wal_size=1GB",
-    "logging_collector=off",    "log_min_messages=fatal",
-    "log_min_error_statement=panic", "lc_messages=C",
-    "TimeZone=UTC",             "log_timezone=UTC",
-    "max_parallel_workers=0",   "restart_after_crash=off",
+    "listen_addresses=",
+    "unix_socket_permissions=0700",
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "autovacuum=off",
+    "jit=off",
+    "max_connections=20",
+    "max_locks_per_transaction=2048",
+    "shared_buffers=128MB",
+    "checkpoint_timeout=1d",
+    "max_wal_size=1GB",
+    "logging_collector=off",
+    "log_min_messages=fatal",
+    "log_min_error_statement=panic",
+    "lc_messages=C",
+    "TimeZone=UTC",
+    "log_timezone=UTC",
+    "max_parallel_workers=0",
+    "restart_after_crash=off",
 };
 
 void nap(int milliseconds) {
@@ -78,9 +89,10 @@ bool serves(pid_t pid, const fs::path& data) {
   return failed ? fs::exists("/proc/self/cwd") == false : fs::equivalent(folder, data, failed);
 }
 
-/// Asks the file system to put the folders in `parent` apart from each other. ext4 otherwise puts the files
-/// of a new database where those of a dropped one were, and steps over each of them that was freed in the
-/// last minutes: with thousands of tables this doubles the time of everything. A wish, not a need.
+/// Asks the file system to put the folders in `parent` apart from each other. ext4 otherwise puts
+/// the files of a new database where those of a dropped one were, and steps over each of them that
+/// was freed in the last minutes: with thousands of tables this doubles the time of everything. A
+/// wish, not a need.
 void spread_folders(const fs::path& parent) {
 #ifdef __linux__
   const int folder = open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -108,18 +120,13 @@ Cluster::Cluster(const ServerBinaries& binaries) : binaries_(binaries), user_(se
 Cluster::~Cluster() = default;
 
 Settings Cluster::settings(const std::string& database) const {
-  // What the user's PG… variables say about other servers must not hold for this one. An empty value
-  // would leave it to the variable.
-  return {{"host", sockets_.string()},
-          {"port", std::string(port)},
-          {"user", std::string(superuser)},
-          {"dbname", database},
-          {"options", "-c jit=off"},
-          {"sslmode", "disable"},
-          {"gssencmode", "disable"},
-          {"channel_binding", "prefer"},
-          {"requirepeer", user_.name},
-          {"target_session_attrs", "any"}};
+  // What the user's PG… variables say about other servers must not hold for this one. An empty
+  // value would leave it to the variable.
+  return {{"host", sockets_.string()},      {"port", std::string(port)},
+          {"user", std::string(superuser)}, {"dbname", database},
+          {"options", "-c jit=off"},        {"sslmode", "disable"},
+          {"gssencmode", "disable"},        {"channel_binding", "prefer"},
+          {"requirepeer", user_.name},      {"target_session_attrs", "any"}};
 }
 
 void Cluster::take_slot(const fs::path& slots) {
@@ -129,8 +136,8 @@ void Cluster::take_slot(const fs::path& slots) {
     lock_ = FileLock::attempt(slot_ / "lock");
     if (lock_) return;
   }
-  throw Error(Failure::Config, fmt::format("{} scratch servers run at once below {}", most_slots,
-                                           slots.string()))
+  throw Error(Failure::Config,
+              fmt::format("{} scratch servers run at once below {}", most_slots, slots.string()))
       .with_hint("wait until one of the other runs has ended");
 }
 
@@ -164,13 +171,13 @@ Command Cluster::server_program(const char* name, std::vector<std::string> argum
 void Cluster::make_data_folder() {
   const fs::path fresh = slot_ / "data.new";
   fs::remove_all(fresh);
-  const Outcome outcome =
-      run(server_program("initdb", {"-D", fresh.string(), "--no-sync", "--auth=trust",
-                                    "--encoding=UTF8", "--locale=C",
-                                    fmt::format("--username={}", superuser)}));
+  const Outcome outcome = run(server_program(
+      "initdb", {"-D", fresh.string(), "--no-sync", "--auth=trust", "--encoding=UTF8", "--locale=C",
+                 fmt::format("--username={}", superuser)}));
   if (outcome.status != 0) {
-    Error error(Failure::Config, fmt::format("{} cannot make a scratch server below {}",
-                                             (binaries_.folder / "initdb").string(), slot_.string()));
+    Error error(Failure::Config,
+                fmt::format("{} cannot make a scratch server below {}",
+                            (binaries_.folder / "initdb").string(), slot_.string()));
     error.detail = outcome.errors;
     throw std::move(error).with_hint("is the disk full? SYNCLINE_CACHE names another folder");
   }
@@ -191,9 +198,8 @@ void Cluster::start() {
     // A broken data folder holds nothing that cannot be made anew.
     fs::remove_all(data());
   }
-  Error error(Failure::Config,
-              fmt::format("the scratch server {} does not start",
-                          (binaries_.folder / "postgres").string()));
+  Error error(Failure::Config, fmt::format("the scratch server {} does not start",
+                                           (binaries_.folder / "postgres").string()));
   error.detail = last_lines(log());
   throw std::move(error).with_hint(
       fmt::format("its log is {}; another server can be named with --scratch URL", log().string()));

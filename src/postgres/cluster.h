@@ -13,12 +13,12 @@
 
 namespace syncline::postgres {
 
-/// Each process has a slot of its own, with a data folder that is made once. The server listens on a unix
-/// socket only, writes nothing durably, and dies with us, even when we are killed with -9.
+/// Each process has a slot of its own, with a data folder that is made once. The server listens on
+/// a unix socket only, writes nothing durably, and dies with us, even when we are killed with -9.
 class Cluster {
  public:
-  /// Returns when the server takes connections. Throws Error(Config) with the end of its log when it does
-  /// not start.
+  /// Returns when the server takes connections. Throws Error(Config) with the end of its log when
+  /// it does not start.
   explicit Cluster(const ServerBinaries& binaries);
   ~Cluster();
   Cluster(const Cluster&) = delete;

@@ -59,9 +59,9 @@ Error server_error(const pg_result* result, std::string_view sql) {
   error.sqlstate = sqlstate(result);
   const std::string position = field(result, PG_DIAG_STATEMENT_POSITION);
   if (!position.empty()) error.position = std::stoi(position);
-  for (const auto& [name, code] : {std::pair{"", PG_DIAG_MESSAGE_DETAIL},
-                                   std::pair{"hint: ", PG_DIAG_MESSAGE_HINT},
-                                   std::pair{"in: ", PG_DIAG_CONTEXT}}) {
+  for (const auto& [name, code] :
+       {std::pair{"", PG_DIAG_MESSAGE_DETAIL}, std::pair{"hint: ", PG_DIAG_MESSAGE_HINT},
+        std::pair{"in: ", PG_DIAG_CONTEXT}}) {
     const std::string text = field(result, code);
     if (text.empty()) continue;
     if (!error.detail.empty()) error.detail += '\n';
@@ -95,7 +95,8 @@ void Connection::open(std::chrono::milliseconds timeout) {
   handle_ = PQconnectStartParams(names.data(), values.data(), 0);
   if (!handle_) throw std::bad_alloc();
   if (const char* password = PQpass(handle_)) remember_secret(password);
-  PQsetNoticeReceiver(handle_, [](void*, const pg_result*) {}, nullptr);
+  PQsetNoticeReceiver(
+      handle_, [](void*, const pg_result*) {}, nullptr);
 
   const Clock::time_point deadline = Clock::now() + timeout;
   PostgresPollingStatusType status = PGRES_POLLING_WRITING;
@@ -105,14 +106,16 @@ void Connection::open(std::chrono::milliseconds timeout) {
     }
     const bool reading = status == PGRES_POLLING_READING;
     if (wait(reading, !reading, deadline) == Wait::Timeout) {
-      throw connection_failure(*handle_, fmt::format("timeout expired after {} s",
-                                                     std::chrono::ceil<std::chrono::seconds>(timeout).count()));
+      throw connection_failure(
+          *handle_, fmt::format("timeout expired after {} s",
+                                std::chrono::ceil<std::chrono::seconds>(timeout).count()));
     }
     status = PQconnectPoll(handle_);
   }
   PQsetnonblocking(handle_, 1);
   if (version() < oldest_server) throw server_too_old(*handle_, version());
-  if (parameter("standard_conforming_strings") == "off") run("SET standard_conforming_strings = on");
+  if (parameter("standard_conforming_strings") == "off")
+    run("SET standard_conforming_strings = on");
 }
 
 int Connection::version() const { return PQserverVersion(handle_); }
@@ -263,7 +266,8 @@ void Connection::throw_lost(std::string_view sql) const {
               fmt::format("the connection to {}, database {} was lost: {}", place(), database(),
                           first_line(masked(PQerrorMessage(handle_)))));
   error.statement = masked(sql);
-  throw std::move(error).with_hint("look whether the server was restarted, then run the command again");
+  throw std::move(error).with_hint(
+      "look whether the server was restarted, then run the command again");
 }
 
 Connection::Uninterrupted::Uninterrupted(Connection& connection)

@@ -36,10 +36,10 @@ class Connection {
   Connection& operator=(const Connection&) = delete;
 
   const Settings& settings() const { return settings_; }
-  int version() const;          ///< 150018
+  int version() const;  ///< 150018
   std::string database() const;
   std::string user() const;
-  std::string place() const;    ///< "host:port" or "socket FOLDER:port"
+  std::string place() const;                      ///< "host:port" or "socket FOLDER:port"
   std::string parameter(const char* name) const;  ///< what the server reports: "server_version", …
   int backend() const;                            ///< process id of the server's side
   bool in_transaction() const;                    ///< also when it has failed
@@ -58,7 +58,8 @@ class Connection {
   bool answered(std::chrono::milliseconds patience);
   OwnedResult answer(const std::string& sql);
 
-  /// While this lives Ctrl-C is not looked at, and nothing waits longer than five seconds: for cleaning up.
+  /// While this lives Ctrl-C is not looked at, and nothing waits longer than five seconds: for
+  /// cleaning up.
   class Uninterrupted {
    public:
     explicit Uninterrupted(Connection& connection);

@@ -26,7 +26,8 @@ constexpr Cause causes[] = {
      "this socket only lets in the system user of the same name: connect as that user, or over TCP "
      "with a password"},
     {"no pg_hba.conf entry",
-     "the server's pg_hba.conf does not let user {user} in from here, or only with another sslmode"},
+     "the server's pg_hba.conf does not let user {user} in from here, or only with another "
+     "sslmode"},
     {"could not translate host name", "check the spelling of the host"},
     {"Connection refused", "is the server running, and does it listen on this port?"},
     {"No such file or directory", "is the server running, and is this its socket folder?"},
@@ -37,7 +38,8 @@ constexpr Cause causes[] = {
     {"No route to host", "is this machine connected, and is the host reachable from it?"},
     {"SSL", "check sslmode in the url: require, or disable for a server without TLS"},
     {"too many", "the server has no free connection: close some, or use its pooler"},
-    {"remaining connection slots", "the server has no free connection: close some, or use its pooler"},
+    {"remaining connection slots",
+     "the server has no free connection: close some, or use its pooler"},
     {"starting up", "the server is starting: try again in a moment"},
     {"shutting down", "the server is being stopped"},
 };

@@ -5,8 +5,8 @@ namespace syncline::postgres {
 
 namespace {
 
-// Rows that say nothing: what belongs to a toast table, and the triggers that carry out a foreign key.
-// The schema public is older than first_user_oid.
+// Rows that say nothing: what belongs to a toast table, and the triggers that carry out a foreign
+// key. The schema public is older than first_user_oid.
 std::string query(int) {
   return "SELECT classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype"
          " FROM pg_depend"
@@ -29,15 +29,16 @@ Row row_at(const Result& rows, int row) {
   return {address(0), address(3), rows.text(row, 6).front()};
 }
 
-/// Lets what nobody read stand for what it is a part of: a member for its extension, a row type for its
-/// table, an array type for its element.
+/// Lets what nobody read stand for what it is a part of: a member for its extension, a row type for
+/// its table, an array type for its element.
 void adopt(const Row& row, Reading& reading) {
   const bool part = row.type == 'e' || row.type == 'i';
   if (!part || reading.id(row.object)) return;
   if (const ObjectId whole = reading.id(row.on)) reading.alias(row.object, whole);
 }
 
-/// A sequence's owner is an attribute of it: the column's default needs the sequence, not the other way.
+/// A sequence's owner is an attribute of it: the column's default needs the sequence, not the other
+/// way.
 bool names_owner(const Row& row, const Reading& reading) {
   if (row.object.catalog != catalogs::pg_class || row.on.column == 0) return false;
   if (row.type != 'a' && row.type != 'i') return false;

@@ -21,12 +21,14 @@ constexpr std::size_t segment_bytes = 1 << 20;
 // Segments that are sent ahead of their answers.
 constexpr std::size_t segments_ahead = 3;
 
-// Statements may come before what a function's body names. The rest is for speed, and for scripts that count
-// on nobody's search_path but the usual.
-constexpr const char* prelude[] = {
-    "SET check_function_bodies = off", "SET client_min_messages = error",
-    "SET synchronous_commit = off",    "SET search_path = public",
-    "SET jit = off",                   "SET standard_conforming_strings = on"};
+// Statements may come before what a function's body names. The rest is for speed, and for scripts
+// that count on nobody's search_path but the usual.
+constexpr const char* prelude[] = {"SET check_function_bodies = off",
+                                   "SET client_min_messages = error",
+                                   "SET synchronous_commit = off",
+                                   "SET search_path = public",
+                                   "SET jit = off",
+                                   "SET standard_conforming_strings = on"};
 
 struct Omission {
   PassedOver what;
@@ -93,7 +95,8 @@ std::string hint_for(const Error& error, const Statement& statement) {
     return "roles belong to the server: make it there, and name that server with --scratch URL";
   }
   if (error.sqlstate == "42P01" || error.sqlstate == "42704" || error.sqlstate == "42883") {
-    return "statements run in the order of the files and of their lines: what is used must come first";
+    return "statements run in the order of the files and of their lines: what is used must come "
+           "first";
   }
   return {};
 }
@@ -127,8 +130,8 @@ class Sender {
     ++statements_;
     bytes_ += statement.text.size();
     // A new value of an enum may be used only after a commit.
-    const bool ends = alone || begins(words, "commit|end|rollback|abort") ||
-                      begins(words, "alter type");
+    const bool ends =
+        alone || begins(words, "commit|end|rollback|abort") || begins(words, "alter type");
     if (ends || statements_ >= segment_statements || bytes_ >= segment_bytes) end_segment();
   }
 
@@ -200,9 +203,7 @@ void send_all(Connection& connection, const Script& script, std::vector<std::str
 }
 
 /// Back to a new session: settings, role, temporary tables, advisory locks.
-void clean_up(Connection& connection) {
-  connection.run("DISCARD ALL");
-}
+void clean_up(Connection& connection) { connection.run("DISCARD ALL"); }
 
 }  // namespace
 

@@ -32,7 +32,8 @@ void pause_up_to(milliseconds longest) {
 /// Who holds what `backend` waits for, one line each.
 constexpr const char* blockers_query =
     "SELECT pg_catalog.format('pid %s (%s)%s', b.pid,"
-    " pg_catalog.concat_ws(', ', 'user ' || a.usename, 'application ' || nullif(a.application_name, ''),"
+    " pg_catalog.concat_ws(', ', 'user ' || a.usename, 'application ' || "
+    "nullif(a.application_name, ''),"
     "  nullif(a.backend_type, 'client backend'), a.state, 'for ' ||"
     "  (extract(epoch FROM pg_catalog.clock_timestamp() -"
     "   CASE WHEN a.state = 'active' THEN a.query_start ELSE a.state_change END)::int) || ' s'),"
@@ -83,28 +84,34 @@ class Watcher {
   std::string blockers_;
 };
 
-/// One try. Half-way through the time that it may wait, `watcher` looks who is in the way.
-void attempt(Connection& connection, const std::string& sql, const LockPolicy& policy,
-             Watcher* watcher) {
+/// One try of `sql`, sent as `text`. Half-way through the time that it may wait, `watcher` looks
+/// who is in the way.
+void attempt(Connection& connection, const std::string& sql, const std::string& text,
+             const LockPolicy& policy, Watcher* watcher) {
   if (watcher) watcher->get_ready();
-  connection.send(sql);
+  connection.send(text);
   if (watcher && !connection.answered(policy.timeout / 2)) watcher->look();
   connection.answer(sql);
 }
 
+// Around a statement inside a transaction, in the same message: a round trip each would cost more
+// than most statements do.
+constexpr std::string_view before_statement = "SAVEPOINT syncline_lock; ";
+constexpr std::string_view after_statement = "\n; RELEASE SAVEPOINT syncline_lock";
+
 /// The same inside a transaction, which goes on when only the lock was missing.
 void attempt_inside(Connection& connection, const std::string& sql, const LockPolicy& policy,
                     Watcher* watcher) {
-  connection.run("SAVEPOINT syncline_lock");
+  const std::string text = fmt::format("{}{}{}", before_statement, sql, after_statement);
   try {
-    attempt(connection, sql, policy, watcher);
-  } catch (const Error& error) {
+    attempt(connection, sql, text, policy, watcher);
+  } catch (Error& error) {
+    if (error.position > 0) error.position -= static_cast<int>(before_statement.size());
     if (error.sqlstate == lock_not_available) {
       connection.run("ROLLBACK TO SAVEPOINT syncline_lock; RELEASE SAVEPOINT syncline_lock");
     }
     throw;
   }
-  connection.run("RELEASE SAVEPOINT syncline_lock");
 }
 
 Error spent(const Error& last, const LockPolicy& policy, const Watcher& watcher) {
@@ -133,8 +140,9 @@ void execute_waiting(Connection& connection, const std::string& sql, const LockP
   for (bool first = true;; first = false) {
     const bool watch = !first || policy.budget <= 2 * policy.timeout;
     try {
-      (inside ? attempt_inside : attempt)(connection, sql, policy, watch ? &watcher : nullptr);
-      return;
+      Watcher* watching = watch ? &watcher : nullptr;
+      if (inside) return attempt_inside(connection, sql, policy, watching);
+      return attempt(connection, sql, sql, policy, watching);
     } catch (const Error& error) {
       if (error.sqlstate != lock_not_available) throw;
       if (Clock::now() + longest_pause >= deadline) throw spent(error, policy, watcher);

@@ -7,9 +7,9 @@
 
 namespace syncline::postgres {
 
-/// Answers come in the order of what was sent: one for every statement and one for every sync. Without a
-/// BEGIN among them, the statements up to a sync are one transaction. After an error the server passes over
-/// everything up to the next sync.
+/// Answers come in the order of what was sent: one for every statement and one for every sync.
+/// Without a BEGIN among them, the statements up to a sync are one transaction. After an error the
+/// server passes over everything up to the next sync.
 class Pipeline {
  public:
   explicit Pipeline(Connection& connection);

@@ -13,8 +13,9 @@ namespace {
 
 constexpr std::string_view schemes[] = {"postgresql", "postgres"};
 
-// The server's default puts the schema of the user's name before "public". Names without a schema must mean
-// the same for every user, as on a scratch database; and the ledger's schema may be called like a user.
+// The server's default puts the schema of the user's name before "public". Names without a schema
+// must mean the same for every user, as on a scratch database; and the ledger's schema may be
+// called like a user.
 constexpr std::string_view plain_search_path =
     "SELECT set_config('search_path', 'public', false)"
     " WHERE current_setting('search_path') = '\"$user\", public'";

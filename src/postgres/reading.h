@@ -1,9 +1,9 @@
 // A PostgreSQL catalog under construction: rows of the system catalogs become objects.
 //
-// All queries of all readers are sent in one pipeline, in one REPEATABLE READ READ ONLY transaction with
-// an empty search_path (so that every name in an expression is qualified); then the readers run in the
-// order of kinds/kinds.h, and at last pg_depend becomes Object::depends_on.
-// Source: PostgreSQL manual, part VII, "System Catalogs".
+// All queries of all readers are sent in one pipeline, in one REPEATABLE READ READ ONLY transaction
+// with an empty search_path (so that every name in an expression is qualified); then the readers
+// run in the order of kinds/kinds.h, and at last pg_depend becomes Object::depends_on. Source:
+// PostgreSQL manual, part VII, "System Catalogs".
 #pragma once
 
 #include <cstdint>
@@ -39,9 +39,9 @@ class Result {
   bool null(int row, int column) const;
   std::string_view text(int row, int column) const;  ///< "" for NULL
   std::string string(int row, int column) const { return std::string(text(row, column)); }
-  std::int64_t number(int row, int column) const;    ///< 0 for NULL
+  std::int64_t number(int row, int column) const;  ///< 0 for NULL
   Oid oid(int row, int column) const;
-  bool flag(int row, int column) const;              ///< 't'
+  bool flag(int row, int column) const;  ///< 't'
   /// A text[] column, parsed; elements that are NULL become "".
   std::vector<std::string> list(int row, int column) const;
   /// An int2vector or oidvector column: "1 3 0".
@@ -57,12 +57,14 @@ class Reading {
 
   const int version;  ///< server_version_num: 150004 is 15.4
 
-  /// Adds an object and lets `address` stand for it in pg_depend. The reference is valid until the next add.
+  /// Adds an object and lets `address` stand for it in pg_depend. The reference is valid until the
+  /// next add.
   Object& add(Address address, Object object);
-  /// Lets a second address (a default's, a row type's, a constraint's index) stand for the same object.
+  /// Lets a second address (a default's, a row type's, a constraint's index) stand for the same
+  /// object.
   void alias(Address address, ObjectId id);
-  /// The object for which an address stands; for a column that is no object of its own (of a view, of a
-  /// composite type), the whole. Empty when unknown.
+  /// The object for which an address stands; for a column that is no object of its own (of a view,
+  /// of a composite type), the whole. Empty when unknown.
   ObjectId id(Address address) const;
   /// The object itself; null when unknown.
   Object* object(Address address);
@@ -92,8 +94,8 @@ class Reading {
 
 /// One catalog query and what its rows mean.
 struct Reader {
-  std::string_view name;                    ///< for error messages and traces
-  std::string (*query)(int server_version); ///< "": nothing to read on this version
+  std::string_view name;                     ///< for error messages and traces
+  std::string (*query)(int server_version);  ///< "": nothing to read on this version
   void (*read)(const Result& rows, Reading& reading);
 };
 

@@ -57,11 +57,12 @@ class ScratchServer {
     // The other way logs every page that it copies. Older servers only know this one.
     const char* strategy = admin_->version() >= 150000 ? " STRATEGY file_copy" : "";
     try {
-      admin_->run(fmt::format("CREATE DATABASE {} TEMPLATE {}{}", quote_name(name), quote_name(from),
-                              strategy));
+      admin_->run(fmt::format("CREATE DATABASE {} TEMPLATE {}{}", quote_name(name),
+                              quote_name(from), strategy));
     } catch (Error& error) {
       if (error.sqlstate == "42501") {
-        error.hint = "the user of --scratch needs the right to create databases: ALTER ROLE … CREATEDB";
+        error.hint =
+            "the user of --scratch needs the right to create databases: ALTER ROLE … CREATEDB";
       }
       throw;
     }
@@ -84,8 +85,8 @@ class ScratchServer {
   void await_nobody(const std::string& name) {
     const Clock::time_point deadline = Clock::now() + std::chrono::seconds(2);
     while (Clock::now() < deadline) {
-      const OwnedResult rows = admin_->run(
-          "SELECT 1 FROM pg_stat_activity WHERE datname = $1 LIMIT 1", {name});
+      const OwnedResult rows =
+          admin_->run("SELECT 1 FROM pg_stat_activity WHERE datname = $1 LIMIT 1", {name});
       if (Result(rows.get()).rows() == 0) return;
     }
   }
@@ -97,28 +98,28 @@ class ScratchServer {
 
   void note_use(const std::string& kept) {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
-    admin_->run(fmt::format(
-        "COMMENT ON DATABASE {} IS 'syncline: last used {:020}'", quote_name(kept),
-        std::chrono::duration_cast<std::chrono::microseconds>(now).count()));
+    admin_->run(fmt::format("COMMENT ON DATABASE {} IS 'syncline: last used {:020}'",
+                            quote_name(kept),
+                            std::chrono::duration_cast<std::chrono::microseconds>(now).count()));
   }
 
   void drop_least_used() {
-    const OwnedResult rows = admin_->run(fmt::format(
-        "SELECT datname FROM pg_database WHERE starts_with(datname::text, '{}')"
-        " ORDER BY shobj_description(oid, 'pg_database') DESC NULLS LAST OFFSET {}",
-        kept_prefix, most_kept));
+    const OwnedResult rows = admin_->run(
+        fmt::format("SELECT datname FROM pg_database WHERE starts_with(datname::text, '{}')"
+                    " ORDER BY shobj_description(oid, 'pg_database') DESC NULLS LAST OFFSET {}",
+                    kept_prefix, most_kept));
     const Result result(rows.get());
     for (int row = 0; row < result.rows(); ++row) drop(result.string(row, 0));
   }
 
  private:
-  /// In our own slot everything that a killed process left; on a server of the user's, which others may be
-  /// using right now, only what is old.
+  /// In our own slot everything that a killed process left; on a server of the user's, which others
+  /// may be using right now, only what is old.
   void drop_leftovers() {
-    const OwnedResult rows = admin_->run(
-        fmt::format("SELECT datname, split_part(datname, '_', 3) FROM pg_database"
-                    " WHERE starts_with(datname::text, '{}')",
-                    scratch_prefix));
+    const OwnedResult rows =
+        admin_->run(fmt::format("SELECT datname, split_part(datname, '_', 3) FROM pg_database"
+                                " WHERE starts_with(datname::text, '{}')",
+                                scratch_prefix));
     const Result result(rows.get());
     for (int row = 0; row < result.rows(); ++row) {
       const bool old = result.number(row, 1) < std::time(nullptr) - leftover_age;
@@ -174,8 +175,8 @@ class PostgresScratch : public Scratch {
 
   std::unique_ptr<Session> filled(const std::string& key,
                                   const std::function<void(Session&)>& fill) override {
-    const std::string kept = std::string(kept_prefix) +
-                             sha256(std::string(SYNCLINE_VERSION) + '\n' + key).substr(0, 16);
+    const std::string kept =
+        std::string(kept_prefix) + sha256(std::string(SYNCLINE_VERSION) + '\n' + key).substr(0, 16);
     if (!server_->exists(kept)) make_kept(kept, fill);
     server_->note_use(kept);
     server_->drop_least_used();

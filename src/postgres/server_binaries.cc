@@ -94,11 +94,13 @@ ServerBinaries find_server(int wanted_major) {
     if (best->major == wanted_major) break;
   }
   if (best) return *best;
-  throw Error(Failure::Config,
-              "no PostgreSQL server programs (postgres, initdb) are found, which a scratch database "
-              "needs")
-      .with_hint("install the package postgresql, set SYNCLINE_PG_BIN to the folder of the programs, "
-                 "or name a server with --scratch URL");
+  throw Error(
+      Failure::Config,
+      "no PostgreSQL server programs (postgres, initdb) are found, which a scratch database "
+      "needs")
+      .with_hint(
+          "install the package postgresql, set SYNCLINE_PG_BIN to the folder of the programs, "
+          "or name a server with --scratch URL");
 }
 
 }  // namespace syncline::postgres

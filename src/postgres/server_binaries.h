@@ -12,9 +12,10 @@ struct ServerBinaries {
   int major = 0;
 };
 
-/// The programs of the wanted major version; else of the next newer one, for an older server does not know
-/// what a newer one writes; else of the newest. 0: the newest. Looks into $SYNCLINE_PG_BIN (folders,
-/// separated by colons), PATH, and where packages put them. Throws Error(Config) when there are none.
+/// The programs of the wanted major version; else of the next newer one, for an older server does
+/// not know what a newer one writes; else of the newest. 0: the newest. Looks into $SYNCLINE_PG_BIN
+/// (folders, separated by colons), PATH, and where packages put them. Throws Error(Config) when
+/// there are none.
 ServerBinaries find_server(int wanted_major);
 
 }  // namespace syncline::postgres

@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// sun_path holds 108 bytes on Linux and 104 elsewhere; "/.s.PGSQL.5432.lock" stands behind the folder.
+// sun_path holds 108 bytes on Linux and 104 elsewhere; "/.s.PGSQL.5432.lock" stands behind the
+// folder.
 constexpr std::size_t longest_socket_folder = 80;
 
 /// Whether the user may enter the folder and all above it.

@@ -22,12 +22,13 @@ struct ServerUser {
 
 ServerUser server_user();
 
-/// Makes the folder (and its parents) when missing, for the server's user alone. Throws Error(Config) when
-/// it exists and belongs to somebody else, as could be below a folder that all may write.
+/// Makes the folder (and its parents) when missing, for the server's user alone. Throws
+/// Error(Config) when it exists and belongs to somebody else, as could be below a folder that all
+/// may write.
 void make_private(const std::filesystem::path& folder, const ServerUser& user);
 
-/// The folder of all slots of one server version: in the cache folder, or, where the server's user cannot get
-/// there, below /var/tmp.
+/// The folder of all slots of one server version: in the cache folder, or, where the server's user
+/// cannot get there, below /var/tmp.
 std::filesystem::path slots_folder(std::string_view server_version, const ServerUser& user);
 
 /// A folder for sockets: `slot` itself, or one below /tmp when its name is too long for a socket.

@@ -9,7 +9,8 @@
 
 namespace syncline::postgres {
 
-/// "name" quoted where it must be: not lower case, not plain, or a key word that is not "unreserved".
+/// "name" quoted where it must be: not lower case, not plain, or a key word that is not
+/// "unreserved".
 std::string quote_name(std::string_view name);
 /// 'text', doubled quotes; E'' only when it holds a backslash.
 std::string quote_text(std::string_view text);

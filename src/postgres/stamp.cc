@@ -9,22 +9,24 @@ namespace syncline::postgres {
 
 namespace {
 
-/// Rows of a system catalog that hold schema. A row is written anew, with another xmin, by any DDL that
-/// changes it. VACUUM and ANALYZE change rows of pg_class in place, and nextval() only the sequence itself.
+/// Rows of a system catalog that hold schema. A row is written anew, with another xmin, by any DDL
+/// that changes it. VACUUM and ANALYZE change rows of pg_class in place, and nextval() only the
+/// sequence itself.
 struct Watched {
   std::string_view catalog;
-  std::string_view key;    ///< bigint, and with xmin all that is looked at
+  std::string_view key;    ///< a number; with xmin all that is looked at
   std::string_view where;  ///< which rows are the user's
 };
 
-// "space" and "relation" are the schemas and the relations that are not the system's, not temporary and
-// not the ledger's.
+// "space" and "relation" are the schemas and the relations that are not the system's, not temporary
+// and not the ledger's.
 constexpr Watched watched[] = {
     {"pg_attribute", "t.attrelid::int8 << 16 | t.attnum",
-     "JOIN relation r ON r.oid = t.attrelid WHERE t.attnum > 0 AND r.relkind NOT IN ('i', 'I', 'S')"},
+     "JOIN relation r ON r.oid = t.attrelid WHERE t.attrelid >= 16384 AND t.attnum > 0"
+     " AND r.relkind NOT IN ('i', 'I', 'S')"},
     {"pg_attrdef", "t.oid::int8", "JOIN relation r ON r.oid = t.adrelid"},
     {"pg_index", "t.indexrelid::int8", "JOIN relation r ON r.oid = t.indrelid"},
-    {"pg_trigger", "t.oid::int8", "JOIN relation r ON r.oid = t.tgrelid"},
+    {"pg_trigger", "t.oid::int8", "JOIN relation r ON r.oid = t.tgrelid WHERE NOT t.tgisinternal"},
     {"pg_rewrite", "t.oid::int8", "JOIN relation r ON r.oid = t.ev_class"},
     {"pg_inherits", "t.inhrelid::int8 << 16 | t.inhseqno", "JOIN relation r ON r.oid = t.inhrelid"},
     {"pg_sequence", "t.seqrelid::int8", "JOIN relation r ON r.oid = t.seqrelid"},
@@ -57,10 +59,12 @@ constexpr Watched watched[] = {
      "WHERE t.objoid >= 16384 OR t.classoid = 2615"},
 };
 
+/// Rows that one transaction wrote are hashed together: they are many, and the transactions few.
 std::string part(std::string_view name, std::string_view from, std::string_view key) {
   return fmt::format(
-      " UNION ALL SELECT '{}', count(*), sum(hashint8({}) # hashtext(t.xmin::text)) FROM {}", name,
-      key, from);
+      " UNION ALL SELECT '{}', sum(rows)::int8, sum(hashtext(concat_ws(' ', xmin, rows, keys)))"
+      " FROM (SELECT t.xmin, count(*) AS rows, sum({}) AS keys FROM {} GROUP BY t.xmin) written",
+      name, key, from);
 }
 
 std::string stamp_query() {
@@ -90,8 +94,8 @@ OwnedResult checked(OwnedResult result, const std::string& sql) {
 
 std::string read_stamp(Connection& connection) {
   static const std::string query = stamp_query();
-  // An empty search_path and no JIT: a user's "count" or "sum" is not ours, and compiling costs more than
-  // the query. Outside a transaction "SET LOCAL" holds until the sync.
+  // An empty search_path and no JIT: a user's "count" or "sum" is not ours, and compiling costs
+  // more than the query. Outside a transaction "SET LOCAL" holds until the sync.
   static const std::string settings =
       "SELECT set_config('search_path', '', true), set_config('jit', 'off', true)";
   const bool inside = connection.in_transaction();

@@ -38,22 +38,33 @@ bool only_changes_owner(const Words& words) {
 }
 
 constexpr std::string_view outside_transactions[] = {
-    "create|drop database",  "create|drop tablespace", "create|alter|drop subscription",
-    "alter system",          "vacuum",                 "discard all",
+    "create|drop database",
+    "create|drop tablespace",
+    "create|alter|drop subscription",
+    "alter system",
+    "vacuum",
+    "discard all",
     "reindex database|system|schema",
 };
 
 constexpr std::string_view concurrent_forms[] = {
-    "create index", "create unique index", "drop index", "reindex", "alter table",
+    "create index",         "create unique index", "drop index", "reindex", "alter table",
     "refresh materialized",  // allowed inside; stands here to be told apart
 };
 
 constexpr std::string_view session_control[] = {
-    "begin|start|commit|end|rollback|abort|savepoint|release|prepare|set|reset|show|discard|listen"};
+    "begin|start|commit|end|rollback|abort|savepoint|release|prepare|set|reset|show|discard|"
+    "listen"};
 
 constexpr std::string_view ownership[] = {
-    "reassign owned",     "set role",      "set session authorization",   "set local role",
-    "set session role",   "reset role",    "reset session authorization", "set local session authorization",
+    "reassign owned",
+    "set role",
+    "set session authorization",
+    "set local role",
+    "set session role",
+    "reset role",
+    "reset session authorization",
+    "set local session authorization",
 };
 
 constexpr std::string_view privileges[] = {"grant|revoke", "alter default privileges"};
@@ -62,7 +73,9 @@ constexpr std::string_view roles[] = {"create|alter|drop role|group|user", "drop
                                       "comment on role"};
 
 constexpr std::string_view whole_server[] = {
-    "create|alter|drop database|tablespace|subscription", "alter system", "security label",
+    "create|alter|drop database|tablespace|subscription",
+    "alter system",
+    "security label",
     "comment on database|tablespace|subscription",
 };
 

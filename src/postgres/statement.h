@@ -15,8 +15,8 @@ inline constexpr Syntax syntax{.dollar_quotes = true,
                                .backslash_commands = true,
                                .atomic_bodies = true};
 
-/// The tokens of a statement, at most `limit`: words in lower case, a quoted name or string as "?", a sign
-/// as itself.
+/// The tokens of a statement, at most `limit`: words in lower case, a quoted name or string as "?",
+/// a sign as itself.
 std::vector<std::string> words_of(std::string_view sql, std::size_t limit);
 
 /// Whether the words begin with these. "a|b" stands for either.

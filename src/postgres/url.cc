@@ -15,11 +15,21 @@ namespace {
 
 /// Parameters of other drivers that say nothing about where the database is.
 constexpr std::string_view foreign_parameters[] = {
-    "schema",           "pgbouncer",         "connection_limit",
-    "pool_timeout",     "pool_size",         "max_overflow",
-    "statement_cache_size", "prepared_statement_cache_size", "prepared_statement_name_func",
-    "socket_timeout",   "command_timeout",   "async_fallback",
-    "sslaccept",        "supa",              "prepareThreshold",
+    "schema",
+    "pgbouncer",
+    "connection_limit",
+    "pool_timeout",
+    "pool_size",
+    "max_overflow",
+    "statement_cache_size",
+    "prepared_statement_cache_size",
+    "prepared_statement_name_func",
+    "socket_timeout",
+    "command_timeout",
+    "async_fallback",
+    "sslaccept",
+    "supa",
+    "prepareThreshold",
 };
 
 constexpr std::string_view secret_parameters[] = {"password", "sslpassword"};

@@ -7,8 +7,8 @@
 
 namespace syncline::postgres {
 
-/// Accepts what libpq accepts, a driver in the scheme (postgresql+asyncpg://…), and the parameters that
-/// other drivers add. Throws Error(Config), which never shows the password.
+/// Accepts what libpq accepts, a driver in the scheme (postgresql+asyncpg://…), and the parameters
+/// that other drivers add. Throws Error(Config), which never shows the password.
 Settings parse_url(const std::string& url);
 
 /// The url without its password, for people; remembers the password as a secret.

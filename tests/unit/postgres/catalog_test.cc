@@ -43,9 +43,9 @@ TEST_F(CatalogTest, AViewNeedsTheColumnsThatItShows) {
 }
 
 TEST_F(CatalogTest, AForeignKeyNeedsTheKeyThatItNames) {
-  const Catalog catalog =
-      read("CREATE TABLE a (id int PRIMARY KEY);\n"
-           "CREATE TABLE b (a int CONSTRAINT to_a REFERENCES a);");
+  const Catalog catalog = read(
+      "CREATE TABLE a (id int PRIMARY KEY);\n"
+      "CREATE TABLE b (a int CONSTRAINT to_a REFERENCES a);");
   EXPECT_TRUE(depends(catalog, ObjectId("constraint", {"public", "b", "to_a"}),
                       ObjectId("constraint", {"public", "a", "a_pkey"})));
 }
@@ -61,9 +61,9 @@ TEST_F(CatalogTest, ARowTypeStandsForItsTable) {
 
 TEST_F(CatalogTest, AMemberStandsForItsExtension) {
   if (!has_extension("citext")) GTEST_SKIP() << "the extension citext is not installed";
-  const Catalog catalog =
-      read("CREATE EXTENSION citext;\nCREATE TABLE t (a citext, b citext[]);\n"
-           "CREATE INDEX i ON t (a citext_pattern_ops);");
+  const Catalog catalog = read(
+      "CREATE EXTENSION citext;\nCREATE TABLE t (a citext, b citext[]);\n"
+      "CREATE INDEX i ON t (a citext_pattern_ops);");
   const ObjectId extension("extension", {"citext"});
   EXPECT_TRUE(depends(catalog, column("t", "a"), extension));
   EXPECT_TRUE(depends(catalog, column("t", "b"), extension));
@@ -111,8 +111,9 @@ TEST_F(CatalogTest, ItIsReadInsideATransactionWithItsChangesAndItsSettings) {
 }
 
 TEST_F(CatalogTest, TheSessionsSettingsDoNotShowInIt) {
-  load("CREATE TABLE t (a interval DEFAULT '1 day 2 hours', b timestamptz DEFAULT '2020-01-02',"
-       " c float8 DEFAULT 0.1, d bytea DEFAULT '\\x01');\nCREATE VIEW v AS SELECT a FROM t;");
+  load(
+      "CREATE TABLE t (a interval DEFAULT '1 day 2 hours', b timestamptz DEFAULT '2020-01-02',"
+      " c float8 DEFAULT 0.1, d bytea DEFAULT '\\x01');\nCREATE VIEW v AS SELECT a FROM t;");
   const Catalog plain = session->read({});
   for (const char* sql :
        {"SET search_path = pg_catalog", "SET quote_all_identifiers = on",

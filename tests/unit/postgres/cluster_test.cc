@@ -14,6 +14,31 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// A cache that no other test uses; gone at the end, with what a server of root's put elsewhere.
+class OwnCache {
+ public:
+  explicit OwnCache(const std::string& name, mode_t mode = 0755)
+      : before_(std::getenv("SYNCLINE_CACHE")),
+        folder_(before_ / (name + "-" + std::to_string(getpid()))) {
+    fs::create_directories(folder_);
+    chmod(folder_.c_str(), mode);
+    setenv("SYNCLINE_CACHE", folder_.c_str(), 1);
+  }
+  ~OwnCache() {
+    const fs::path slots = slots_folder("0", server_user());
+    if (slots.parent_path() != folder_) fs::remove_all(slots.parent_path());
+    setenv("SYNCLINE_CACHE", before_.c_str(), 1);
+    fs::remove_all(folder_);
+  }
+  OwnCache(const OwnCache&) = delete;
+  OwnCache& operator=(const OwnCache&) = delete;
+
+  const fs::path& folder() const { return folder_; }
+
+ private:
+  fs::path before_, folder_;
+};
+
 class ClusterTest : public testing::Test {
  protected:
   void SetUp() override {
@@ -55,16 +80,13 @@ TEST_F(ClusterTest, TwoAtOnceDoNotDisturbEachOther) {
   EXPECT_NE(folder_of(one), folder_of(two));
 }
 
-TEST_F(ClusterTest, ASlotIsUsedAgain) {
-  std::string first;
-  {
-    const Cluster cluster(binaries);
-    first = folder_of(cluster);
-  }
-  const Cluster again(binaries);
-  // Other tests may hold lower slots at this moment; the number of slots stays small all the same.
-  EXPECT_FALSE(folder_of(again).empty());
-  EXPECT_TRUE(fs::exists(first));
+TEST_F(ClusterTest, TheLowestFreeSlotIsUsedAgain) {
+  const OwnCache cache("slots");
+  auto one = std::make_unique<Cluster>(binaries);
+  const Cluster two(binaries);
+  const std::string first = folder_of(*one);
+  one.reset();
+  EXPECT_EQ(folder_of(Cluster(binaries)), first);
 }
 
 TEST_F(ClusterTest, NothingRunsAfterTheEnd) {
@@ -105,14 +127,14 @@ TEST_F(ClusterTest, AKilledOwnerLeavesNoServer) {
 }
 
 TEST_F(ClusterTest, ABrokenDataFolderIsMadeAnew) {
+  const OwnCache cache("broken");
   fs::path data;
   {
     const Cluster cluster(binaries);
     data = folder_of(cluster);
   }
   fs::remove_all(data / "global");
-  const Cluster again(binaries);
-  EXPECT_FALSE(folder_of(again).empty());
+  EXPECT_EQ(folder_of(Cluster(binaries)), data);
 }
 
 TEST_F(ClusterTest, TheUsersVariablesDoNotDisturbIt) {
@@ -125,33 +147,15 @@ TEST_F(ClusterTest, TheUsersVariablesDoNotDisturbIt) {
 }
 
 TEST_F(ClusterTest, ALongCacheFolderStillHasShortSockets) {
-  const fs::path before = std::getenv("SYNCLINE_CACHE");
-  const fs::path deep = before / std::string(90, 'd');
-  fs::create_directories(deep);
-  setenv("SYNCLINE_CACHE", deep.c_str(), 1);
-  {
-    const Cluster cluster(binaries);
-    EXPECT_TRUE(folder_of(cluster).starts_with(deep.string()));
-  }
-  setenv("SYNCLINE_CACHE", before.c_str(), 1);
-  fs::remove_all(deep);
+  const OwnCache cache(std::string(90, 'd'));
+  const Cluster cluster(binaries);
+  EXPECT_TRUE(folder_of(cluster).starts_with(cache.folder().string()));
 }
 
-TEST_F(ClusterTest, ACacheThatOnlyRootMayEnterIsNoObstacle) {
-  const fs::path before = std::getenv("SYNCLINE_CACHE");
-  const fs::path closed = before / "closed";
-  fs::create_directories(closed);
-  chmod(closed.c_str(), 0700);
-  setenv("SYNCLINE_CACHE", closed.c_str(), 1);
-  fs::path data;
-  {
-    const Cluster cluster(binaries);
-    data = folder_of(cluster);
-  }
-  setenv("SYNCLINE_CACHE", before.c_str(), 1);
-  fs::remove_all(closed);
-  // As root the server went elsewhere.
-  if (geteuid() == 0) fs::remove_all(data.parent_path().parent_path().parent_path());
+TEST_F(ClusterTest, ACacheThatOnlyItsOwnerMayEnterIsNoObstacle) {
+  const OwnCache cache("closed", 0700);
+  const Cluster cluster(binaries);
+  EXPECT_FALSE(folder_of(cluster).empty());
 }
 
 TEST(FindServer, WithoutProgramsItSaysWhatToInstall) {

@@ -7,8 +7,9 @@ using LoadTest = WithServer;
 
 TEST_F(LoadTest, AnErrorIsAtItsPlaceInTheFile) {
   const Error error = error_of([&] {
-    load("CREATE TABLE a (id int);\n\n-- about b\nCREATE TABLE b (\n  id int,\n  x nonsense\n);\n"
-         "CREATE TABLE c ();");
+    load(
+        "CREATE TABLE a (id int);\n\n-- about b\nCREATE TABLE b (\n  id int,\n  x nonsense\n);\n"
+        "CREATE TABLE c ();");
   });
   EXPECT_EQ(error.failure, Failure::Input);
   EXPECT_EQ(error.place->text(), "models.sql:6:5");
@@ -27,9 +28,10 @@ TEST_F(LoadTest, AnErrorAmongThousandsOfStatementsIsAtItsOwnPlace) {
 
 TEST_F(LoadTest, AnErrorOfTheCommitIsAtTheLastStatement) {
   const Error error = error_of([&] {
-    load("CREATE TABLE a (id int PRIMARY KEY,"
-         " up int REFERENCES a DEFERRABLE INITIALLY DEFERRED);\n"
-         "INSERT INTO a VALUES (1, 2);");
+    load(
+        "CREATE TABLE a (id int PRIMARY KEY,"
+        " up int REFERENCES a DEFERRABLE INITIALLY DEFERRED);\n"
+        "INSERT INTO a VALUES (1, 2);");
   });
   EXPECT_EQ(error.failure, Failure::Input);
   EXPECT_EQ(error.place->line, 2);
@@ -42,8 +44,9 @@ TEST_F(LoadTest, TheSessionIsUsableAfterAnError) {
 }
 
 TEST_F(LoadTest, StatementsThatRefuseTransactionsRun) {
-  load("CREATE TABLE t (a int);\nCREATE INDEX CONCURRENTLY i ON t (a);\nVACUUM t;\n"
-       "CREATE TABLE u (a int);");
+  load(
+      "CREATE TABLE t (a int);\nCREATE INDEX CONCURRENTLY i ON t (a);\nVACUUM t;\n"
+      "CREATE TABLE u (a int);");
   EXPECT_EQ(value("to_regclass('i')"), "i");
   EXPECT_EQ(value("to_regclass('u')"), "u");
 }
@@ -55,8 +58,9 @@ TEST_F(LoadTest, AnEnumValueMayBeUsedAfterItIsAdded) {
 }
 
 TEST_F(LoadTest, TransactionsInTheScriptDoNotBreakIt) {
-  load("BEGIN;\nCREATE TABLE a ();\nCOMMIT;\nSTART TRANSACTION;\nCREATE TABLE b ();\nEND;\n"
-       "CREATE TABLE c ();\nBEGIN;\nCREATE TABLE d ();\nROLLBACK;\nCOMMIT;\nCREATE TABLE e ();");
+  load(
+      "BEGIN;\nCREATE TABLE a ();\nCOMMIT;\nSTART TRANSACTION;\nCREATE TABLE b ();\nEND;\n"
+      "CREATE TABLE c ();\nBEGIN;\nCREATE TABLE d ();\nROLLBACK;\nCOMMIT;\nCREATE TABLE e ();");
   EXPECT_EQ(value("SELECT string_agg(relname, ' ' ORDER BY relname) FROM pg_class"
                   " WHERE relnamespace = 'public'::regnamespace"),
             "a b c e");
@@ -70,8 +74,9 @@ TEST_F(LoadTest, ATransactionLeftOpenIsCommittedAndNoted) {
 }
 
 TEST_F(LoadTest, OwnershipAndGrantsArePassedOverAndCounted) {
-  load("CREATE TABLE t ();\nALTER TABLE t OWNER TO nobody_knows;\nGRANT SELECT ON t TO stranger;\n"
-       "SET ROLE stranger;\nREVOKE ALL ON t FROM stranger;\nDROP DATABASE postgres;");
+  load(
+      "CREATE TABLE t ();\nALTER TABLE t OWNER TO nobody_knows;\nGRANT SELECT ON t TO stranger;\n"
+      "SET ROLE stranger;\nREVOKE ALL ON t FROM stranger;\nDROP DATABASE postgres;");
   ASSERT_EQ(notes.size(), 3u);
   EXPECT_EQ(notes[0], "2 ownership statements are passed over: ownership is not managed");
   EXPECT_EQ(notes[1], "2 privilege statements are passed over: grants are not managed");
@@ -79,9 +84,10 @@ TEST_F(LoadTest, OwnershipAndGrantsArePassedOverAndCounted) {
 }
 
 TEST_F(LoadTest, SettingsOfADumpWorkAndDoNotLeak) {
-  load("SET statement_timeout = 0;\nSET client_encoding = 'UTF8';\nSET xmloption = content;\n"
-       "SELECT pg_catalog.set_config('search_path', '', false);\nSET default_tablespace = '';\n"
-       "SET row_security = off;\nSET work_mem = '7MB';\nCREATE TABLE public.t ();");
+  load(
+      "SET statement_timeout = 0;\nSET client_encoding = 'UTF8';\nSET xmloption = content;\n"
+      "SELECT pg_catalog.set_config('search_path', '', false);\nSET default_tablespace = '';\n"
+      "SET row_security = off;\nSET work_mem = '7MB';\nCREATE TABLE public.t ();");
   EXPECT_EQ(value("current_setting('search_path')"), "\"$user\", public");
   EXPECT_NE(value("current_setting('work_mem')"), "7MB");
   EXPECT_EQ(value("current_setting('row_security')"), "on");
@@ -95,8 +101,9 @@ TEST_F(LoadTest, SettingsThatTheServerDoesNotKnowArePassedOver) {
 }
 
 TEST_F(LoadTest, FunctionsMayNameWhatComesLater) {
-  load("CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM later';\n"
-       "CREATE TABLE later ();");
+  load(
+      "CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM later';\n"
+      "CREATE TABLE later ();");
   EXPECT_EQ(value("f()"), "0");
 }
 

@@ -38,7 +38,8 @@ TEST_F(LockTest, TheErrorNamesWhoBlocks) {
 
 TEST_F(LockTest, ItSucceedsWhenTheLockBecomesFree) {
   session->set_lock_policy({milliseconds(20), milliseconds(60000)});
-  auto altered = std::async(std::launch::async, [&] { session->execute("ALTER TABLE t ADD b int"); });
+  auto altered =
+      std::async(std::launch::async, [&] { session->execute("ALTER TABLE t ADD b int"); });
   // The first try has failed as soon as a waiting session has asked who blocks it.
   const std::string asked =
       "SELECT count(*) AS n FROM pg_stat_activity WHERE query LIKE '%pg_blocking_pids%'"

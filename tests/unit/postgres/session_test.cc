@@ -1,5 +1,6 @@
-#include <csignal>
 #include <sys/wait.h>
+
+#include <csignal>
 
 #include "base/interrupt.h"
 #include "support.h"

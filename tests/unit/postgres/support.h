@@ -17,8 +17,8 @@
 
 namespace syncline::postgres {
 
-/// The cache of all tests: kept between runs, so that initdb runs once. Others may enter it, because as
-/// root the server runs as another user.
+/// The cache of all tests: kept between runs, so that initdb runs once. Others may enter it,
+/// because as root the server runs as another user.
 inline std::filesystem::path use_test_cache() {
   const std::filesystem::path folder =
       std::filesystem::temp_directory_path() / ("syncline-tests-" + std::to_string(geteuid()));
