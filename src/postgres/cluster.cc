@@ -117,7 +117,11 @@ Cluster::Cluster(const ServerBinaries& binaries) : binaries_(binaries), user_(se
   start();
 }
 
-Cluster::~Cluster() = default;
+Cluster::~Cluster() {
+  server_.reset();
+  std::error_code ignored;
+  if (sockets_ != slot_) fs::remove(sockets_, ignored);
+}
 
 Settings Cluster::settings(const std::string& database) const {
   // What the user's PG… variables say about other servers must not hold for this one. An empty
