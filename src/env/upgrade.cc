@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "env/check.h"
 #include "env/who.h"
+#include "migrate/settle.h"
+#include "migrate/target.h"
 
 namespace syncline {
 
@@ -44,7 +46,7 @@ std::string list_of(const std::vector<Change>& changes) {
 }
 
 /// After the run the database must equal the replay; a difference is named, not hidden.
-void verify(Migrations& migrations, Database& database) {
+void verify(Migrations& migrations, Database& database, Direction direction) {
   const RevisionSet applied = database.applied_set();
   if (database.fingerprint() == migrations.fingerprint_at(applied)) return database.set_verified();
   const Comparison result = compare_with_migrations(database, migrations);
@@ -53,6 +55,11 @@ void verify(Migrations& migrations, Database& database) {
                                              result.to, result.from));
   error.detail = list_of(result.changes);
   error.hint = "syncline check shows what differs";
+  if (direction == Direction::Down) {
+    error.hint +=
+        "; syncline validate, which down does not undo its up; upgrade goes on from here "
+        "with --allow drift";
+  }
   throw error;
 }
 
@@ -80,7 +87,7 @@ Error taken_back(Error error, Migrations& migrations, Database& database,
     apply_revisions(database.session(), migrations.workshop().dialect(), revisions, Direction::Down,
                     options);
     database.forget();
-    verify(migrations, database);
+    verify(migrations, database, Direction::Down);
   } catch (const Error& problem) {
     error.detail += fmt::format("{}while taking back what this run had applied: {}",
                                 error.detail.empty() ? "" : "\n", problem.what());
@@ -132,7 +139,6 @@ UpgradeReport carry_out(Migrations& migrations, Database& database, Direction di
                  LockRequest{who(), purpose, request.wait, request.waiting});
     database.forget();
   }
-  check_files(migrations.history(), database.applied(), database.what());
   UpgradeReport report;
   report.direction = direction;
   plan(report);
@@ -147,42 +153,60 @@ UpgradeReport carry_out(Migrations& migrations, Database& database, Direction di
     apply(migrations, database, report, request, *lock);
     database.forget();
     report.unfinished.reset();
-    if (!drifted) verify(migrations, database);
+    if (!drifted) {
+      verify(migrations, database, direction);
+    } else if (compare_with_migrations(database, migrations).equal()) {
+      database.set_verified();  // the revisions brought back what had drifted
+      drifted = false;
+    }
   }
   report.verified = !drifted && !report.unfinished;
   report.at = database.applied().empty() ? "" : database.applied().back().revision;
   return report;
 }
 
-}  // namespace
-
-const Revision* target_revision(const History& history, const std::string& target) {
-  if (history.empty() && target == "head") return nullptr;
-  return history.resolve(target);
+/// In the order of the ledger: nothing that stays can stand on them.
+Revisions last_applied(Database& database, const History& history, int steps) {
+  const auto& applied = database.applied();
+  if (static_cast<std::size_t>(steps) > applied.size()) {
+    throw Error(Failure::Usage,
+                fmt::format("cannot go back {}: {} applied to {}",
+                            count_of(static_cast<std::size_t>(steps), "revision"),
+                            applied.size() == 1 ? "1 is" : fmt::format("{} are", applied.size()),
+                            database.what()));
+  }
+  Revisions result;
+  for (auto one = applied.rbegin(); one != applied.rbegin() + steps; ++one) {
+    result.push_back(history.find(one->revision));
+  }
+  return result;
 }
+
+}  // namespace
 
 UpgradeReport upgrade(Migrations& migrations, Database& database, const std::string& target,
                       const UpgradeRequest& request) {
-  const History& history = migrations.history();
-  const Revision* revision = target_revision(history, target);
-  return carry_out(migrations, database, Direction::Up, "upgrade to " + target, request,
-                   [&](UpgradeReport& report) {
-                     if (!revision) return;
-                     report.revisions = history.to_apply(database.applied_set(), *revision);
-                   });
+  const auto plan = [&](UpgradeReport& report) {
+    if (!request.dry_run && settle_squashes(database.session(), migrations.workshop().dialect(),
+                                            migrations.history(), who())) {
+      database.forget();
+    }
+    const RevisionSet applied = database.applied_set();
+    const History& history = migrations.history_for(applied);
+    check_files(history, database.applied(), database.what());
+    report.revisions = Targets(history, applied).to_apply(target);
+  };
+  return carry_out(migrations, database, Direction::Up, "upgrade to " + target, request, plan);
 }
 
 UpgradeReport downgrade(Migrations& migrations, Database& database, const std::string& target,
                         const UpgradeRequest& request) {
-  const History& history = migrations.history();
-  const Revision* revision = target_revision(history, target);
   const auto plan = [&](UpgradeReport& report) {
-    if (revision && !database.applied_set().contains(revision->id)) {
-      throw Error(Failure::Usage,
-                  fmt::format("revision {} is not applied to {}", revision->id, database.what()))
-          .with_hint("see what is: syncline history");
-    }
-    report.revisions = history.to_revert(database.applied_set(), revision);
+    const RevisionSet applied = database.applied_set();
+    const History& history = migrations.history_for(applied);
+    check_files(history, database.applied(), database.what());
+    report.revisions = request.steps > 0 ? last_applied(database, history, request.steps)
+                                         : Targets(history, applied).to_revert(target);
     for (const Revision* one : report.revisions) {
       if (one->has_down) continue;
       throw Error(Failure::Refused, fmt::format("revision {} has no down section", one->id))
@@ -190,19 +214,9 @@ UpgradeReport downgrade(Migrations& migrations, Database& database, const std::s
           .with_hint("write one, or restore a backup");
     }
   };
-  return carry_out(migrations, database, Direction::Down, "downgrade to " + target, request, plan);
-}
-
-std::string target_of_steps(Database& database, int steps) {
-  const auto& applied = database.applied();
-  if (steps < 1 || static_cast<std::size_t>(steps) > applied.size()) {
-    throw Error(Failure::Usage,
-                fmt::format("cannot go back {}: {} applied to {}", count_of(steps, "revision"),
-                            applied.size() == 1 ? "1 is" : fmt::format("{} are", applied.size()),
-                            database.what()));
-  }
-  const std::size_t left = applied.size() - static_cast<std::size_t>(steps);
-  return left == 0 ? "base" : applied[left - 1].revision;
+  const std::string purpose =
+      request.steps > 0 ? fmt::format("downgrade by {}", request.steps) : "downgrade to " + target;
+  return carry_out(migrations, database, Direction::Down, purpose, request, plan);
 }
 
 }  // namespace syncline
