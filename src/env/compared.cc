@@ -26,6 +26,20 @@ Comparison known_equal(std::string from, std::string to) {
   return result;
 }
 
+std::string changed_objects(const std::vector<Change>& changes) {
+  constexpr std::size_t most = 20;
+  std::vector<std::string> lines;
+  for (const Change& change : changes) {
+    if (lines.size() == most) {
+      lines.push_back(fmt::format("… and {} more", changes.size() - most));
+      break;
+    }
+    const std::string_view how = !change.before ? "is new" : !change.after ? "is gone" : "differs";
+    lines.push_back(fmt::format("{} {}", change.id().text(), how));
+  }
+  return join(lines, "\n");
+}
+
 std::vector<Hazard> forbidden(const Plan& plan, const Dangers& guarded, const Dangers& allowed) {
   std::vector<Hazard> result;
   for (const Hazard& hazard : plan.hazards()) {
