@@ -25,15 +25,13 @@ class Recorder : public Session {
   Catalog read(const Scope& scope) override { return inner_.read(scope); }
   std::string stamp() override { return inner_.stamp(); }
   Rows query(std::string_view sql, const Parameters& parameters) override {
-    // The journal says what happened and when; that cannot be known beforehand.
-    const std::string journal = std::string(dialect_.ledger_prefix) + "journal";
-    if (!starts_with_nocase(sql, "SELECT") && sql.find(journal) == sql.npos) {
-      record(with_values(sql, parameters));
-    }
+    if (!starts_with_nocase(sql, "SELECT")) record(with_values(sql, parameters));
     return inner_.query(sql, parameters);
   }
   void execute(std::string_view sql) override {
-    record(sql);
+    // The journal says what happened and when; that cannot be known beforehand.
+    const std::string journal = "INSERT INTO " + std::string(dialect_.ledger_prefix) + "journal";
+    if (!sql.starts_with(journal)) record(sql);
     inner_.execute(sql);
   }
   void begin() override {

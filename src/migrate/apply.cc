@@ -11,6 +11,7 @@
 #include "base/interrupt.h"
 #include "base/text.h"
 #include "migrate/lock.h"
+#include "migrate/meaning.h"
 #include "migrate/units.h"
 
 namespace syncline {
@@ -85,6 +86,7 @@ class Run {
   std::optional<Unfinished> begun_;    ///< by an earlier run, and not yet finished
   std::vector<const Revision*> done_;  ///< by this run
   std::vector<JournalEntry> entries_;  ///< of the open transaction
+  std::string started_at_;             ///< of the revision at hand
   std::size_t ran_ = 0;                ///< statements of the revision at hand, also by earlier runs
   std::size_t stay_ = 0;               ///< of these, those that are committed
 };
@@ -124,6 +126,7 @@ void Run::resume(const std::vector<const Revision*>& revisions) {
 /// False when another process was quicker.
 bool Run::carry_out(const Revision& revision) {
   const Clock::time_point start = Clock::now();
+  started_at_ = utc_now();
   const bool goes_on = begun_ && begun_->revision == revision.id;
   ran_ = stay_ = goes_on ? begun_->statements : 0;
   const std::vector<Section>& sections = sections_of(revision, direction_);
@@ -163,27 +166,39 @@ void Run::run_statements(const Revision& revision, const Unit& unit) {
   for (const Statement* statement : unit.statements) {
     throw_if_interrupted();
     const Clock::time_point start = Clock::now();
+    const std::string started = utc_now();
     try {
       session_.execute(statement->text);
     } catch (const Error& error) {
       throw explained(error, revision, &unit, statement);
     }
     ++ran_;
-    entries_.push_back({revision.id, direction_, unit.section, number++, statement->text,
-                        seconds_since(start) * 1000, utc_now(), options_.applied_by, tool_name()});
+    JournalEntry entry;
+    entry.revision = revision.id;
+    entry.action = action_name(direction_);
+    entry.section = unit.section;
+    entry.statement = number++;
+    entry.sql = statement->text;
+    entry.started_at = started;
+    entry.finished_at = utc_now();
+    entry.milliseconds = seconds_since(start) * 1000;
+    entry.applied_by = options_.applied_by;
+    entry.tool = tool_name();
+    entries_.push_back(std::move(entry));
   }
 }
 
 /// Writes into the open transaction what it did.
 void Run::record(const Revision& revision, bool last) {
-  ledger_.journal(entries_);
+  ledger_.record(entries_);
   if (!last) {
     begun_ = {revision.id, direction_, ran_, checksum_of(sections_of(revision, direction_), ran_)};
     return ledger_.set_unfinished(begun_);
   }
   if (direction_ == Direction::Up) {
-    ledger_.add({revision.id, revision.message, revision.checksum, "", utc_now(),
-                 options_.applied_by, tool_name()});
+    ledger_.add({revision.id, revision.message, revision.file.filename().string(),
+                 revision.checksum, meaning_of(revision, dialect_.syntax), "", How::Applied,
+                 started_at_, utc_now(), options_.applied_by, tool_name()});
   } else {
     ledger_.remove(revision.id);
   }

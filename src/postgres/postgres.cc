@@ -56,6 +56,8 @@ const Dialect& dialect() {
       // The number is the bytes of "syncline".
       .try_lock_sql = "SELECT 1 WHERE pg_try_advisory_lock(8320803159843368549)",
       .unlock_sql = "SELECT pg_advisory_unlock(8320803159843368549)",
+      .now_sql =
+          "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')",
       .reset_settings_sql = reset_settings,
       .script_prologue = "SET check_function_bodies = off;\n\n",
   };
