@@ -44,9 +44,14 @@ RevisionSet Migrations::upto(const Revision* target) const {
   return target ? history_.lineage(*target) : RevisionSet();
 }
 
-std::string Migrations::what(const RevisionSet& revisions) const {
+std::vector<std::string> Migrations::tips(const RevisionSet& revisions) const {
   std::vector<std::string> names;
-  for (const Revision* tip : tips(history_, revisions)) names.push_back(tip->id);
+  for (const Revision* tip : syncline::tips(history_, revisions)) names.push_back(tip->id);
+  return names;
+}
+
+std::string Migrations::what(const RevisionSet& revisions) const {
+  const std::vector<std::string> names = tips(revisions);
   return "migrations@" + (names.empty() ? "base" : join(names, "+"));
 }
 
@@ -55,7 +60,7 @@ Recipe Migrations::recipe(const RevisionSet& revisions) const {
   recipe.what = what(revisions);
   Hash hash;
   hash.add_field("replay");
-  for (const Revision* tip : tips(history_, revisions))
+  for (const Revision* tip : syncline::tips(history_, revisions))
     hash.add_field(history_.chain_checksum(*tip));
   recipe.content = hash.hex();
   recipe.fill = [order = in_order(history_, revisions)](Session& session, auto&) {

@@ -19,7 +19,7 @@ class Migrations {
 
   const History& history() const { return history_; }
   const std::filesystem::path& folder() const { return folder_; }
-  Workshop& workshop() { return workshop_; }
+  Workshop& workshop() const { return workshop_; }
 
   /// Everything up to `target`; null (the base) is the empty set.
   RevisionSet upto(const Revision* target) const;
@@ -39,6 +39,9 @@ class Migrations {
 
   /// Reads the folder again, after a file was written.
   void reload();
+
+  /// Those of `revisions` that no other of them names as parent, in order.
+  std::vector<std::string> tips(const RevisionSet& revisions) const;
 
   /// "migrations@2024…", "migrations@base"
   std::string what(const RevisionSet& revisions) const;
