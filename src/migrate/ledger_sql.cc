@@ -91,6 +91,14 @@ std::string LedgerSql::remove(std::string_view revision) const {
   return fmt::format("DELETE FROM {} WHERE revision = {}", table("revisions"), text(revision));
 }
 
+std::string LedgerSql::set_file(std::string_view revision, const Applied& as) const {
+  return fmt::format(
+      "UPDATE {} SET revision = {}, message = {}, file = {}, checksum = {}, meaning = {} "
+      "WHERE revision = {}",
+      table("revisions"), text(as.revision), text(as.message), text(as.file), text(as.checksum),
+      text(as.meaning), text(revision));
+}
+
 std::string LedgerSql::set_fingerprint(std::string_view revision,
                                        std::string_view fingerprint) const {
   return fmt::format("UPDATE {} SET fingerprint = {} WHERE revision = {}", table("revisions"),

@@ -29,6 +29,8 @@ class LedgerSql {
 
   std::string add(const Applied& revision) const;
   std::string remove(std::string_view revision) const;
+  /// For a file that was edited or renamed after it was applied: what the row says of its file.
+  std::string set_file(std::string_view revision, const Applied& as) const;
   std::string set_fingerprint(std::string_view revision, std::string_view fingerprint) const;
   /// As few statements as a message of reasonable size allows; none for no entries.
   std::vector<std::string> journal(std::span<const JournalEntry> entries) const;
