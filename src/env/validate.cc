@@ -233,17 +233,20 @@ ValidateReport validate(const Project& project, Workshop& workshop, const std::s
                         const std::function<void(const Revision&)>& progress) {
   ValidateReport report;
   if (!files_are_right(project.migrations, workshop.dialect().syntax, report)) return report;
+  std::optional<Migrations> migrations;
   try {
-    Migrations migrations(project, workshop);
-    const Revision* one = only.empty() ? nullptr : migrations.history().resolve(only);
-    if (!migrations.history().empty()) {
-      Trial(migrations, report, progress).run(upto(migrations, one), one != nullptr);
-    }
-    if (one) return report;
-    check_head(migrations, report);
+    migrations.emplace(project, workshop);
   } catch (const Error& error) {
     if (error.failure != Failure::Input) throw;
     report.findings.push_back(finding_of("graph", "", error));
+  }
+  if (migrations) {
+    const Revision* one = only.empty() ? nullptr : migrations->history().resolve(only);
+    if (!migrations->history().empty()) {
+      Trial(*migrations, report, progress).run(upto(*migrations, one), one != nullptr);
+    }
+    if (one) return report;
+    check_head(*migrations, report);
   }
   check_models(project, workshop, report);
   return report;

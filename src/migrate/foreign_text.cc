@@ -31,15 +31,6 @@ std::size_t offset_of(std::string_view text, const Place& place) {
   return at;
 }
 
-std::string_view without_blank_ends(std::string_view text) {
-  while (!text.empty() && text.find('\n') != text.npos &&
-         trim(text.substr(0, text.find('\n'))).empty()) {
-    text.remove_prefix(text.find('\n') + 1);
-  }
-  while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.remove_suffix(1);
-  return text;
-}
-
 /// One script as our sections. Only lines are put between its statements: comments stay.
 class Sections {
  public:
@@ -81,6 +72,7 @@ class Sections {
       text_.resize(end);
       text_ += ";\n";
     } else {
+      while (text_.back() == '\n' || text_.back() == ' ') text_.pop_back();
       text_ += "\n;\n";
     }
   }
@@ -115,8 +107,7 @@ class Sections {
   }
 
   void end_section(std::size_t end) {
-    const std::string_view body =
-        without_blank_ends(std::string_view(text_).substr(done_, end - done_));
+    const std::string_view body = trim(std::string_view(text_).substr(done_, end - done_));
     result_ += fmt::format("\n-- syncline: {}{}\n{}{}", name_,
                            begun_ && outside_ ? " outside transaction" : "", body,
                            body.empty() ? "" : "\n");

@@ -13,30 +13,6 @@ namespace syncline {
 
 namespace {
 
-int run_current(Context& context) {
-  const auto database = context.database();
-  const std::vector<Applied>& applied = database->applied();
-  if (context.json()) {
-    Data::List list;
-    for (const Applied& one : applied) {
-      list.push_back(Data::Record{{"revision", one.revision},
-                                  {"message", one.message},
-                                  {"applied_at", one.finished_at},
-                                  {"applied_by", one.applied_by},
-                                  {"tool", one.tool}});
-    }
-    print_json(Data::Record{
-        {"database", database->what()},
-        {"revision", Data::text_or_null(applied.empty() ? "" : applied.back().revision)},
-        {"applied", std::move(list)}});
-  } else if (applied.empty()) {
-    print("base\n");
-  } else {
-    print(fmt::format("{} {}\n", applied.back().revision, applied.back().message));
-  }
-  return 0;
-}
-
 /// Which revisions the chosen database has; nothing when there is none to ask.
 std::optional<RevisionSet> applied_to(Context& context) {
   if (!context.arguments().flag("--env") && !context.arguments().flag("--url")) return {};
@@ -98,20 +74,6 @@ constexpr Operand show_operands[] = {
     {"REV", "a revision (a unique beginning is enough), or head", true}};
 
 }  // namespace
-
-const CommandSpec current_command = {
-    .name = "current",
-    .alias = "",
-    .group = "Look",
-    .summary = "The revision that a database is at",
-    .about = "Prints the last applied revision, or base.",
-    .examples =
-        "syncline current\n"
-        "syncline current --env production --json",
-    .operands = {},
-    .options = {},
-    .run = run_current,
-};
 
 const CommandSpec history_command = {
     .name = "history",
