@@ -135,7 +135,8 @@ void take_values(const OptionMap& known, Arguments& arguments) {
 std::vector<std::string> operands_of(const CLI::App& root, const Invocation& invocation) {
   std::vector<std::string> operands = root.remaining(true);
   for (const std::string& word : operands) {
-    if (word.size() > 1 && word.front() == '-') refuse_option(word, invocation.command);
+    const bool steps = word.size() > 1 && word[1] >= '0' && word[1] <= '9';  // downgrade -1
+    if (word.size() > 1 && word.front() == '-' && !steps) refuse_option(word, invocation.command);
   }
   return operands;
 }

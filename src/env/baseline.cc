@@ -71,7 +71,7 @@ BaselineReport baseline(Migrations& migrations, Database& database, const std::s
   request.targets = {draft.id};
   request.how = How::Baseline;
   report.stamped = stamp(migrations, database, request);  // replays the file, and compares
-  migrations.save_head(there.fingerprint);
+  migrations.save_heads({{draft.id, there.fingerprint}});
   return report;
 }
 

@@ -81,7 +81,7 @@ GenerateReport generate(const Project& project, Workshop& workshop, Migrations& 
   if (head) draft.parents = {head->id};
   if (request.empty) {
     write(migrations, draft, report);
-    migrations.save_head("");
+    migrations.save_heads({});
     return report;
   }
   const Recipe models = models_recipe(project, workshop.dialect());
@@ -91,7 +91,8 @@ GenerateReport generate(const Project& project, Workshop& workshop, Migrations& 
   report.notes = to.notes;
   report.up = make_plan(from.catalog, to.catalog, workshop.dialect());
   if (report.up.empty()) {
-    migrations.save_head(from.fingerprint);  // it was out of date, else we had not come here
+    migrations.save_heads(
+        {{head->id, from.fingerprint}});  // it was out of date, else we had not come here
     return report;
   }
   refuse(forbidden(report.up, {Danger::DataLoss}, request.allowed));
@@ -103,7 +104,7 @@ GenerateReport generate(const Project& project, Workshop& workshop, Migrations& 
   draft.up = report.up.steps;
   draft.down = report.down.steps;
   write(migrations, draft, report);
-  migrations.save_head(request.prove ? to.fingerprint : "");
+  migrations.save_heads({{draft.id, request.prove ? to.fingerprint : ""}});
   return report;
 }
 

@@ -76,7 +76,7 @@ ImportReport import_history(Migrations& migrations, const ForeignFormat& format,
   for (std::size_t i = 0; i < texts.size(); ++i) write_file(report.revisions[i].file, texts[i]);
   migrations.reload();
   report.fingerprint = replayed(migrations);
-  migrations.save_head(report.fingerprint);
+  migrations.save_heads({{parent, report.fingerprint}});
   return report;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 
 #include "base/text.h"
 #include "env/compared.h"
@@ -17,39 +18,38 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// What HEAD says is read without trust: it may be cut short, or hold a conflict of git.
-std::optional<HeadFile> head_file(const fs::path& folder) {
+/// Whether the file says what it should, read without trust: it may be cut short, or hold a
+/// conflict of git.
+bool head_file_fits(const Migrations& migrations,
+                    const std::map<std::string, std::string>& fingerprints) {
   try {
-    return HeadFile::load(folder);
+    const auto file = HeadFile::load(migrations.folder());
+    if (!file || file->heads.size() != fingerprints.size()) return false;
+    return std::ranges::all_of(migrations.history().heads(), [&](const Revision* head) {
+      const auto trusted = migrations.trusted_head(*head);
+      return trusted && trusted->fingerprint == fingerprints.at(head->id);
+    });
   } catch (const Error&) {
-    return HeadFile{};
+    return false;
   }
 }
 
 void repair_head(Migrations& migrations, const RepairRequest& request, RepairReport& report) {
-  const History& history = migrations.history();
   const bool exists = fs::exists(migrations.folder() / "HEAD");
-  if (history.empty()) {
+  if (migrations.history().empty()) {
     if (!exists) return;
     if (!request.dry_run) fs::remove(migrations.folder() / "HEAD");
     report.done.push_back({"HEAD", "removed: there are no revisions", "", ""});
     return;
   }
-  if (history.heads().size() > 1) {
-    report.left.push_back({"HEAD", fmt::format("there are {} heads", history.heads().size()), "",
-                           "join them: syncline merge"});
-    return;
+  std::map<std::string, std::string> fingerprints;
+  for (const Revision* head : migrations.history().heads()) {
+    fingerprints[head->id] = migrations.replayed_fingerprint(migrations.upto(head));
   }
-  const auto found = head_file(migrations.folder());
-  const std::string fingerprint = migrations.replayed_fingerprint(migrations.upto(history.head()));
-  const auto trusted = found && !found->chain.empty() ? migrations.trusted_head() : std::nullopt;
-  if (trusted && trusted->fingerprint == fingerprint) return;
-  if (!request.dry_run) migrations.save_head(fingerprint);
-  report.done.push_back({"HEAD",
-                         !exists   ? "written: it was missing"
-                         : trusted ? "written anew: it named another schema"
-                                   : "written anew: it was out of date",
-                         "", ""});
+  if (head_file_fits(migrations, fingerprints)) return;
+  if (!request.dry_run) migrations.save_heads(fingerprints);
+  report.done.push_back(
+      {"HEAD", exists ? "written anew: it was out of date" : "written: it was missing", "", ""});
 }
 
 /// Statements that leave rows as they are: the schema tells whether they ran.
@@ -99,6 +99,7 @@ class LedgerRepair {
     report_.left.push_back({"revision " + revision, std::move(what), "", std::move(hint)});
     return report_.left.back();
   }
+  const History& history() const { return migrations_.history_for(database_.applied_set()); }
   Applied row_for(const Revision& revision) const {
     Applied row;
     row.revision = revision.id;
@@ -131,7 +132,7 @@ void LedgerRepair::adopt(const Applied& row, const Revision& revision, std::stri
 const Revision* LedgerRepair::renamed(const Applied& row) const {
   const RevisionSet applied = database_.applied_set();
   const Revision* found = nullptr;
-  for (const Revision& one : migrations_.history().revisions()) {
+  for (const Revision& one : history().revisions()) {
     if (applied.contains(one.id) || row_for(one).meaning != row.meaning) continue;
     if (found) return nullptr;
     found = &one;
@@ -140,7 +141,7 @@ const Revision* LedgerRepair::renamed(const Applied& row) const {
 }
 
 void LedgerRepair::look_at(const Applied& row) {
-  const Revision* revision = migrations_.history().find(row.revision);
+  const Revision* revision = history().find(row.revision);
   if (!revision) {
     if (const Revision* now = renamed(row)) {
       return adopt(row, *now, fmt::format("is revision {} now: the same statements", now->id));
@@ -189,7 +190,7 @@ void LedgerRepair::accept_edits() {
 /// Of the statements that an unfinished revision ran or may have run, those that may have changed
 /// rows.
 std::vector<std::string> LedgerRepair::touching_rows(const Unfinished& begun) const {
-  const Revision* revision = migrations_.history().find(begun.revision);
+  const Revision* revision = history().find(begun.revision);
   if (!revision) return {};
   std::vector<std::string> texts;
   std::size_t ran = begun.statements + (begun.begun ? 1 : 0);
@@ -213,7 +214,7 @@ void LedgerRepair::look_at_unfinished() {
   const bool up = begun->direction == Direction::Up;
   const std::string state = fmt::format("was {} in part", up ? "applied" : "taken back");
   const std::string verb = up ? "upgrade" : "downgrade";
-  if (!migrations_.history().find(begun->revision)) {
+  if (!history().find(begun->revision)) {
     left(begun->revision, state + ", and no file holds it", "get its file");
     return;
   }
@@ -237,7 +238,7 @@ void LedgerRepair::look_at_unfinished() {
 
 void LedgerRepair::settle(const Unfinished& begun, bool there) {
   const bool said = database_.applied_set().contains(begun.revision);
-  Applied row = row_for(*migrations_.history().find(begun.revision));
+  Applied row = row_for(*history().find(begun.revision));
   row.how = How::Stamped;
   row.applied_by = who();
   row.tool = tool_name();

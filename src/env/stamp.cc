@@ -8,15 +8,17 @@
 #include "env/who.h"
 #include "migrate/lock.h"
 #include "migrate/meaning.h"
+#include "migrate/target.h"
 
 namespace syncline {
 
 namespace {
 
-RevisionSet wanted_by(const Migrations& migrations, const std::vector<std::string>& targets) {
+RevisionSet wanted_by(const History& history, const RevisionSet& applied,
+                      const std::vector<std::string>& targets) {
   RevisionSet wanted;
   for (const std::string& target : targets) {
-    wanted.merge(migrations.upto(migrations.history().resolve(target)));
+    wanted.merge(history.lineage(Targets(history, applied).tips(target)));
   }
   return wanted;
 }
@@ -94,7 +96,7 @@ void write(Database& database, const std::vector<Applied>& rows, const StampRepo
 
 void refuse_unknown(const Migrations& migrations, Database& database) {
   for (const Applied& one : database.applied()) {
-    if (migrations.history().find(one.revision)) continue;
+    if (migrations.history_for(database.applied_set()).find(one.revision)) continue;
     throw Error(Failure::Input, fmt::format("the ledger of {} names revision {}, which has no file",
                                             database.what(), one.revision))
         .with_hint("get its file; or forget all that the ledger says: --purge");
@@ -104,7 +106,8 @@ void refuse_unknown(const Migrations& migrations, Database& database) {
 }  // namespace
 
 StampReport stamp(Migrations& migrations, Database& database, const StampRequest& request) {
-  const RevisionSet wanted = wanted_by(migrations, request.targets);
+  const RevisionSet wanted =
+      wanted_by(migrations.history(), database.applied_set(), request.targets);
   const Dialect& dialect = migrations.workshop().dialect();
   if (!request.purge) refuse_unknown(migrations, database);
   StampReport report;
@@ -115,7 +118,7 @@ StampReport stamp(Migrations& migrations, Database& database, const StampRequest
   report.unmanaged = database.unmanaged();
   if (!found.equal() && !request.force) refuse(found, migrations, wanted, request.how);
   const How how = found.equal() ? request.how : How::Forced;
-  report.at = migrations.tips(wanted);
+  for (const Revision* tip : migrations.history().tips(wanted)) report.at.push_back(tip->id);
   database.ledger().create();
   const RunLock lock(database.session(), dialect, [] {});
   const std::string seen = database.fingerprint();

@@ -65,7 +65,7 @@ EnvironmentStatus environment_status(const Project& project, const Environment& 
       status.revision = database.applied().back().revision;
       status.last_applied = database.applied().back().finished_at;
     }
-    for (const Revision& one : migrations.history().revisions()) {
+    for (const Revision& one : migrations.history_for(applied).revisions()) {
       if (!applied.contains(one.id)) ++status.pending;
     }
     status.drift = compare_with_migrations(database, migrations).equal() ? Drift::No : Drift::Yes;

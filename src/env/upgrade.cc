@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "env/check.h"
 #include "env/who.h"
+#include "migrate/settle.h"
+#include "migrate/target.h"
 
 namespace syncline {
 
@@ -80,37 +82,48 @@ UpgradeReport carry_out(Migrations& migrations, Database& database, UpgradeRepor
   return report;
 }
 
-}  // namespace
-
-const Revision* target_revision(const History& history, const std::string& target) {
-  if (history.empty() && target == "head") return nullptr;
-  return history.resolve(target);
+/// In the order of the ledger: nothing that stays can stand on them.
+Revisions last_applied(Database& database, const History& history, int steps) {
+  const auto& applied = database.applied();
+  if (static_cast<std::size_t>(steps) > applied.size()) {
+    throw Error(Failure::Usage,
+                fmt::format("cannot go back {}: {} applied to {}",
+                            count_of(static_cast<std::size_t>(steps), "revision"),
+                            applied.size() == 1 ? "1 is" : fmt::format("{} are", applied.size()),
+                            database.what()));
+  }
+  Revisions result;
+  for (auto one = applied.rbegin(); one != applied.rbegin() + steps; ++one) {
+    result.push_back(history.find(one->revision));
+  }
+  return result;
 }
+
+}  // namespace
 
 UpgradeReport upgrade(Migrations& migrations, Database& database, const std::string& target,
                       const UpgradeRequest& request) {
-  const History& history = migrations.history();
+  if (!request.dry_run && settle_squashes(database.session(), migrations.workshop().dialect(),
+                                          migrations.history(), who())) {
+    database.forget();
+  }
+  const RevisionSet applied = database.applied_set();
+  const History& history = migrations.history_for(applied);
   check_files(history, database.applied(), database.what());
   UpgradeReport report;
-  if (const Revision* revision = target_revision(history, target)) {
-    report.revisions = history.to_apply(database.applied_set(), *revision);
-  }
+  report.revisions = Targets(history, applied).to_apply(target);
   return carry_out(migrations, database, std::move(report), request, "upgrade");
 }
 
 UpgradeReport downgrade(Migrations& migrations, Database& database, const std::string& target,
                         const UpgradeRequest& request) {
-  const History& history = migrations.history();
+  const RevisionSet applied = database.applied_set();
+  const History& history = migrations.history_for(applied);
   check_files(history, database.applied(), database.what());
   UpgradeReport report;
   report.direction = Direction::Down;
-  const Revision* revision = target_revision(history, target);
-  if (revision && !database.applied_set().contains(revision->id)) {
-    throw Error(Failure::Usage,
-                fmt::format("revision {} is not applied to {}", revision->id, database.what()))
-        .with_hint("see what is: syncline history");
-  }
-  report.revisions = history.to_revert(database.applied_set(), revision);
+  report.revisions = request.steps > 0 ? last_applied(database, history, request.steps)
+                                       : Targets(history, applied).to_revert(target);
   for (const Revision* one : report.revisions) {
     if (one->has_down) continue;
     throw Error(Failure::Refused, fmt::format("revision {} has no down section", one->id))
@@ -118,18 +131,6 @@ UpgradeReport downgrade(Migrations& migrations, Database& database, const std::s
         .with_hint("write one, or restore a backup");
   }
   return carry_out(migrations, database, std::move(report), request, "downgrade");
-}
-
-std::string target_of_steps(Database& database, int steps) {
-  const auto& applied = database.applied();
-  if (steps < 1 || static_cast<std::size_t>(steps) > applied.size()) {
-    throw Error(Failure::Usage,
-                fmt::format("cannot go back {}: {} applied to {}", count_of(steps, "revision"),
-                            applied.size() == 1 ? "1 is" : fmt::format("{} are", applied.size()),
-                            database.what()));
-  }
-  const std::size_t left = applied.size() - static_cast<std::size_t>(steps);
-  return left == 0 ? "base" : applied[left - 1].revision;
 }
 
 }  // namespace syncline

@@ -14,6 +14,7 @@ namespace syncline {
 
 struct UpgradeRequest {
   bool dry_run = false;      ///< only say what would run
+  int steps = 0;             ///< of a downgrade: so many, in place of a target
   bool allow_drift = false;  ///< go on although the database is not what its ledger says
   LockPolicy locks;
   std::function<void(const Progress&)> progress = [](const Progress&) {};
@@ -32,15 +33,9 @@ struct UpgradeReport {
 UpgradeReport upgrade(Migrations& migrations, Database& database, const std::string& target,
                       const UpgradeRequest& request);
 
-/// Takes back all that is not in the lineage of `target` ("base": everything).
+/// Takes back what stands on `target` ("base": everything), or with request.steps the revisions
+/// that were applied last.
 UpgradeReport downgrade(Migrations& migrations, Database& database, const std::string& target,
                         const UpgradeRequest& request);
-
-/// The revision that is left after `steps` applied ones were taken back; "base" when none is.
-/// Throws Error(Usage) when fewer are applied.
-std::string target_of_steps(Database& database, int steps);
-
-/// The revision that is named; null for "base", and for "head" while there are none.
-const Revision* target_revision(const History& history, const std::string& target);
 
 }  // namespace syncline

@@ -29,13 +29,14 @@ Finding finding_of(std::string check, std::string revision, const Error& error) 
 }
 
 /// Each file by itself: a folder is read only until the first that is wrong.
-bool files_are_right(const fs::path& folder, const Syntax& syntax, ValidateReport& report) {
+bool files_are_right(const Project& project, const Syntax& syntax, ValidateReport& report) {
   const std::size_t before = report.findings.size();
   std::error_code none;
   std::vector<fs::path> files;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, none)) {
+  for (const fs::directory_entry& entry : fs::directory_iterator(project.migrations, none)) {
     const std::string name = entry.path().filename().string();
-    if (name.ends_with(".sql") && !name.starts_with(".")) files.push_back(entry.path());
+    if (!name.ends_with(".sql") || name.starts_with(".") || entry.is_directory()) continue;
+    if (entry.path() != project.revision_template) files.push_back(entry.path());
   }
   std::ranges::sort(files);
   for (const fs::path& file : files) {
@@ -189,31 +190,32 @@ std::vector<const Revision*> upto(const Migrations& migrations, const Revision* 
 }
 
 void check_head(Migrations& migrations, ValidateReport& report) {
-  if (migrations.history().empty()) return;
   const Place place{(migrations.folder() / "HEAD").string(), 1};
+  const std::string hint = "syncline repair writes it anew";
   try {
-    if (!HeadFile::load(migrations.folder())) {
-      report.notes.push_back("there is no migrations/HEAD; syncline repair writes it");
+    const Revisions heads = migrations.history().heads();
+    const auto file = HeadFile::load(migrations.folder());
+    if (!file) {
+      if (!heads.empty()) {
+        report.notes.push_back("there is no migrations/HEAD; syncline repair writes it");
+      }
       return;
     }
-    if (migrations.history().heads().size() != 1) return;
-    const auto head = migrations.trusted_head();
-    if (!head) {
-      const auto found = HeadFile::load(migrations.folder());
-      if (found->fingerprint.empty() && found->revision == migrations.history().head()->id) return;
-      report.findings.push_back({"head", found->revision, place,
-                                 "HEAD was written for other revisions than those that are here",
-                                 "", "syncline repair writes it anew"});
-      return;
+    for (const Revision* head : heads) {
+      const HeadFile::Head* said = file->find(head->id);
+      if (said && said->fingerprint.empty()) continue;  // written by hand, and not yet proved
+      const auto trusted = migrations.trusted_head(*head);
+      if (trusted &&
+          trusted->fingerprint == migrations.replayed_fingerprint(migrations.upto(head))) {
+        continue;
+      }
+      report.findings.push_back({"head", head->id, place,
+                                 trusted ? "HEAD says another schema than its revisions make"
+                                         : "HEAD was written for other revisions than those here",
+                                 "", hint});
     }
-    const RevisionSet all = migrations.upto(migrations.history().head());
-    if (migrations.replayed_fingerprint(all) == head->fingerprint) return;
-    report.findings.push_back({"head", head->revision, place,
-                               "HEAD says another schema than its revisions make", "",
-                               "syncline repair writes it anew"});
   } catch (const Error& error) {
-    if (!error.place || error.place->file != place.file)
-      return;  // an up that fails: said elsewhere
+    if (error.place && error.place->file != place.file) return;  // an up that fails: said already
     report.findings.push_back(finding_of("head", "", error));
   }
 }
@@ -232,7 +234,7 @@ void check_models(const Project& project, Workshop& workshop, ValidateReport& re
 ValidateReport validate(const Project& project, Workshop& workshop, const std::string& only,
                         const std::function<void(const Revision&)>& progress) {
   ValidateReport report;
-  if (!files_are_right(project.migrations, workshop.dialect().syntax, report)) return report;
+  if (!files_are_right(project, workshop.dialect().syntax, report)) return report;
   std::optional<Migrations> migrations;
   try {
     migrations.emplace(project, workshop);

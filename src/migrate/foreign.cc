@@ -94,13 +94,14 @@ std::optional<VersionKey> key_of(std::string_view version, VersionOrder order) {
 }
 
 /// A file of the folder whose name fits: its version and its words.
-struct Named {
+struct VersionedName {
   std::string version, words;
   VersionKey key;
 };
 
-std::optional<Named> named(const fs::path& file, const fs::path& folder, std::string_view prefix,
-                           std::string_view suffix, const ForeignFormat& format) {
+std::optional<VersionedName> named(const fs::path& file, const fs::path& folder,
+                                   std::string_view prefix, std::string_view suffix,
+                                   const ForeignFormat& format) {
   if (suffix.empty()) return {};
   const fs::path relative = file.lexically_relative(folder);
   std::string name = relative.filename().string();
@@ -111,7 +112,7 @@ std::optional<Named> named(const fs::path& file, const fs::path& folder, std::st
   if (!name.starts_with(prefix) || !name.ends_with(suffix)) return {};
   if (name.size() < prefix.size() + suffix.size()) return {};
   name = name.substr(prefix.size(), name.size() - prefix.size() - suffix.size());
-  Named result;
+  VersionedName result;
   const std::size_t end = name.find(format.separator);
   result.version = name.substr(0, end);
   if (end != name.npos) result.words = name.substr(end + format.separator.size());
@@ -260,7 +261,7 @@ class Reader {
 
  private:
   struct Found {
-    Named name;
+    VersionedName name;
     fs::path file;
   };
 

@@ -99,6 +99,17 @@ std::string LedgerSql::set_file(std::string_view revision, const Applied& as) co
       text(as.meaning), text(revision));
 }
 
+std::vector<std::string> LedgerSql::replace(const std::vector<std::string>& revisions,
+                                            const Applied& one) const {
+  std::vector<std::string> statements{fmt::format(
+      "UPDATE {} SET revision = {}, message = {}, file = {}, checksum = {}, meaning = {}, "
+      "fingerprint = {}, how = '{}' WHERE revision = {}",
+      table("revisions"), text(one.revision), text(one.message), text(one.file), text(one.checksum),
+      text(one.meaning), text(one.fingerprint), how_name(one.how), text(revisions.back()))};
+  for (std::size_t i = 0; i + 1 < revisions.size(); ++i) statements.push_back(remove(revisions[i]));
+  return statements;
+}
+
 std::string LedgerSql::set_fingerprint(std::string_view revision,
                                        std::string_view fingerprint) const {
   return fmt::format("UPDATE {} SET fingerprint = {} WHERE revision = {}", table("revisions"),

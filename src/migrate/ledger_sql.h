@@ -31,6 +31,10 @@ class LedgerSql {
   std::string remove(std::string_view revision) const;
   /// For a file that was edited or renamed after it was applied: what the row says of its file.
   std::string set_file(std::string_view revision, const Applied& as) const;
+  /// The row of the last of `revisions` becomes that of `one`, but for when and by whom it was
+  /// applied; the rows of the others go.
+  std::vector<std::string> replace(const std::vector<std::string>& revisions,
+                                   const Applied& one) const;
   std::string set_fingerprint(std::string_view revision, std::string_view fingerprint) const;
   /// As few statements as a message of reasonable size allows; none for no entries.
   std::vector<std::string> journal(std::span<const JournalEntry> entries) const;

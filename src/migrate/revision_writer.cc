@@ -74,6 +74,8 @@ std::string losses(const Steps& up) {
 std::string write_revision(const RevisionDraft& draft) {
   std::string text = "-- syncline: revision " + draft.id + "\n";
   for (const std::string& parent : draft.parents) text += "-- syncline: parent " + parent + "\n";
+  for (const std::string& label : draft.labels) text += "-- syncline: label " + label + "\n";
+  for (const std::string& id : draft.depends) text += "-- syncline: depends " + id + "\n";
   if (const std::string_view message = trim(draft.message); !message.empty()) {
     text += "-- syncline: message " + replace_all(message, "\n", " ") + "\n";
   }

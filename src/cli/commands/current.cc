@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "base/text.h"
 #include "cli/commands/commands.h"
 #include "cli/context.h"
@@ -30,15 +28,13 @@ Standing standing_of(Context& context, Database& database) {
   const Migrations migrations(*project, context.workshop());
   for (const Revision* head : migrations.history().heads()) standing.heads.insert(head->id);
   const RevisionSet ids = database.applied_set();
-  const auto tips = migrations.tips(ids);
+  const History& history = migrations.history_for(ids);
+  RevisionSet tips;
+  for (const Revision* tip : history.tips(ids)) tips.insert(tip->id);
   for (const Applied& one : applied) {
-    const bool has_file = migrations.history().find(one.revision) != nullptr;
-    if (!has_file || std::ranges::find(tips, one.revision) != tips.end()) {
-      standing.at.push_back(&one);
-    }
+    if (!history.find(one.revision) || tips.contains(one.revision)) standing.at.push_back(&one);
   }
-  standing.at_heads =
-      RevisionSet(tips.begin(), tips.end()) == standing.heads && standing.at.size() == tips.size();
+  standing.at_heads = tips == standing.heads && standing.at.size() == tips.size();
   return standing;
 }
 

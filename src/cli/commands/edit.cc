@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <map>
 
 #include "base/error.h"
 #include "base/terminal_child.h"
@@ -54,17 +55,17 @@ int run(Context& context) {
     print("nothing was changed\n");
     return 0;
   }
-  if (migrations.history().heads().size() == 1) {
-    const Revision* head = migrations.history().head();
-    migrations.save_head(migrations.replayed_fingerprint(migrations.upto(head)));
-    print("changed; all revisions run on an empty database, and HEAD is written anew\n");
-  } else {
-    print("changed\n");
+  std::map<std::string, std::string> fingerprints;
+  for (const Revision* head : migrations.history().heads()) {
+    fingerprints[head->id] = migrations.replayed_fingerprint(migrations.upto(head));
   }
+  migrations.save_heads(fingerprints);
+  print("changed; all revisions run on an empty database, and HEAD is written anew\n");
   for (const std::string& name : where.development) {
     print_aside(
-        fmt::format("syncline: note: {0} has the old text applied: syncline downgrade "
-                    "--env {0}, or syncline repair --env {0} --accept-edit {1}\n",
+        fmt::format("syncline: note: {0} has the old text applied: when the schema stayed "
+                    "the same, syncline repair --env {0} --accept-edit {1}; else make that "
+                    "database anew\n",
                     name, id));
   }
   return 0;

@@ -7,7 +7,8 @@
 #include "cli/output.h"
 #include "cli/table.h"
 #include "cli/terminal.h"
-#include "env/upgrade.h"
+#include "env/database.h"
+#include "migrate/target.h"
 
 namespace syncline {
 
@@ -51,10 +52,7 @@ int run_history(Context& context) {
 
 int run_show(Context& context) {
   const Migrations migrations(context.project(), context.workshop());
-  const Revision* revision =
-      target_revision(migrations.history(), *context.arguments().text("REV"));
-  if (!revision)
-    throw Error(Failure::Input, "there is no such revision: this is the base, without one");
+  const Revision* revision = &Targets(migrations.history()).one(*context.arguments().text("REV"));
   const std::string text = read_file(revision->file);
   if (context.json()) {
     print_json(Data::Record{{"revision", revision->id},
