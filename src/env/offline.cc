@@ -30,8 +30,11 @@ class Recorder : public Session {
   }
   void execute(std::string_view sql) override {
     // The journal says what happened and when; that cannot be known beforehand.
-    const std::string journal = "INSERT INTO " + std::string(dialect_.ledger_prefix) + "journal";
-    if (!sql.starts_with(journal)) record(sql);
+    const std::string ours(dialect_.ledger_prefix);
+    const bool passing = sql.starts_with("INSERT INTO " + ours + "journal") ||
+                         sql.starts_with("INSERT INTO " + ours + "lease") ||
+                         sql.starts_with("DELETE FROM " + ours + "lease");
+    if (!passing) record(sql);
     inner_.execute(sql);
   }
   void begin() override {
@@ -45,6 +48,9 @@ class Recorder : public Session {
   void rollback() noexcept override { inner_.rollback(); }
   bool needs_no_transaction(std::string_view sql) const override {
     return inner_.needs_no_transaction(sql);
+  }
+  bool differs_inside_transaction(std::string_view sql) const override {
+    return inner_.differs_inside_transaction(sql);
   }
   void load(const Script& script, std::vector<std::string>& notes) override {
     inner_.load(script, notes);
