@@ -253,7 +253,8 @@ void LedgerRepair::settle(const Unfinished& begun, bool there) {
 }
 
 void LedgerRepair::write() {
-  const RunLock lock(database_.session(), migrations_.workshop().dialect(), [] {});
+  RunLock lock(database_.session(), migrations_.workshop().dialect(), {who(), "repair"});
+  lock.take_lease();
   OpenTransaction transaction(database_.session());
   std::vector<JournalEntry> entries;
   for (const Write& one : writes_) {

@@ -120,7 +120,8 @@ StampReport stamp(Migrations& migrations, Database& database, const StampRequest
   const How how = found.equal() ? request.how : How::Forced;
   for (const Revision* tip : migrations.history().tips(wanted)) report.at.push_back(tip->id);
   database.ledger().create();
-  const RunLock lock(database.session(), dialect, [] {});
+  RunLock lock(database.session(), dialect, {who(), "stamp"});
+  lock.take_lease();
   const std::string seen = database.fingerprint();
   database.forget();
   if (database.fingerprint() != seen) {

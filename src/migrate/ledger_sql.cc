@@ -39,6 +39,8 @@ std::string shortened(const std::string& sql) {
   return fmt::format("{} … ({} bytes in all)", std::string_view(sql).substr(0, end), sql.size());
 }
 
+}  // namespace
+
 /// "up 20241208143000 3 CHECKSUM", and after a begun statement a blank and what was seen before it;
 /// ids hold no blanks.
 std::string unfinished_text(const std::optional<Unfinished>& unfinished) {
@@ -47,8 +49,6 @@ std::string unfinished_text(const std::optional<Unfinished>& unfinished) {
   return fmt::format("{} {} {} {}{}", action_name(one.direction), one.revision, one.statements,
                      one.checksum, one.begun ? " " + *one.begun : "");
 }
-
-}  // namespace
 
 std::string LedgerSql::table(std::string_view name) const {
   return std::string(dialect_.ledger_prefix) + std::string(name);

@@ -2,6 +2,7 @@
 // run of a revision and for SQL that somebody else will run.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +15,9 @@ namespace syncline {
 
 /// Of the tables. A larger one in a database means that a newer program keeps its ledger.
 inline constexpr int ledger_version = 1;
+
+/// What the ledger keeps of a revision that was begun; "" when none was.
+std::string unfinished_text(const std::optional<Unfinished>& unfinished);
 
 /// Statements without their closing semicolon. Texts are masked and quoted here; a time that is ""
 /// becomes the server's clock at the moment when the statement runs.
