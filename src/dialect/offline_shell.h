@@ -12,6 +12,8 @@ struct OfflineShell {
   std::string_view prologue;  ///< stops at the first error
   /// The settings under which revisions run; again after a revision that changed some.
   std::string_view settings;
+  /// In a transaction: that something is there already goes without saying.
+  std::string_view quietly;
   /// A condition: nobody else changes this database by revisions, and nobody will until the file
   /// ends. Empty: the program cannot tell.
   std::string_view alone;

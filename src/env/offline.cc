@@ -101,8 +101,9 @@ std::string OfflineFile::unfinished() const {
 /// The ledger, and what must be true before anything runs.
 std::string OfflineFile::begin() const {
   const std::string revisions = sql_.table("revisions");
-  std::string text = fmt::format("{}{}{}", shell_.prologue, shell_.settings,
-                                 in_transaction(closed(sql_.create())));
+  std::string text =
+      fmt::format("{}{}{}", shell_.prologue, shell_.settings,
+                  in_transaction(std::string(shell_.quietly) + closed(sql_.create())));
   if (!shell_.alone.empty()) {
     text += shell_.stop_unless(std::string(shell_.alone), "another run is at this database");
   }

@@ -40,8 +40,7 @@ std::string list_of(const std::vector<Change>& changes) {
 }
 
 /// After the run the database must equal the replay; a difference is named, not hidden.
-void verify(Migrations& migrations, Database& database) {
-  database.forget();
+void verify(Migrations& migrations, Database& database, Direction direction) {
   const RevisionSet applied = database.applied_set();
   if (database.fingerprint() == migrations.fingerprint_at(applied)) return database.set_verified();
   const Comparison result = compare_with_migrations(database, migrations);
@@ -50,6 +49,11 @@ void verify(Migrations& migrations, Database& database) {
                                              result.to, result.from));
   error.detail = list_of(result.changes);
   error.hint = "syncline check shows what differs";
+  if (direction == Direction::Down) {
+    error.hint +=
+        "; syncline validate, which down does not undo its up; upgrade goes on from here "
+        "with --allow drift";
+  }
   throw error;
 }
 
@@ -72,11 +76,13 @@ UpgradeReport carry_out(Migrations& migrations, Database& database, UpgradeRepor
   const Dialect& dialect = migrations.workshop().dialect();
   report.revisions =
       apply_revisions(database.session(), dialect, report.revisions, report.direction, options);
+  database.forget();
   if (drift.equal()) {
-    verify(migrations, database);
+    verify(migrations, database, report.direction);
     report.verified = true;
-  } else {
-    database.forget();
+  } else if (compare_with_migrations(database, migrations).equal()) {
+    database.set_verified();  // the revisions brought back what had drifted
+    report.verified = true;
   }
   report.at = last();
   return report;

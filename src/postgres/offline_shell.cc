@@ -34,6 +34,7 @@ const OfflineShell psql = {
         "    PERFORM set_config('search_path', 'public', false);\n"
         "  END IF;\nEND $syncline$;\n"
         "SET check_function_bodies = off;\n",
+    .quietly = "SET LOCAL client_min_messages = warning;\n",
     .alone = "EXISTS (SELECT 1 WHERE pg_try_advisory_lock(8320803159843368549))",
     .only_when = only_when,
     .stop_unless = stop_unless,

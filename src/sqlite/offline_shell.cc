@@ -33,6 +33,7 @@ const OfflineShell shell = {
     .program = "sqlite3",
     .prologue = ".bail on\n.mode list\n.headers off\n",
     .settings = "PRAGMA foreign_keys = OFF;\n",
+    .quietly = "",
     .alone = "",
     .only_when = only_when,
     .stop_unless = stop_unless,
