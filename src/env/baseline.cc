@@ -1,12 +1,9 @@
 #include "env/baseline.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <chrono>
-
-#include "base/files.h"
 #include "base/text.h"
+#include "env/new_revision.h"
 #include "env/prove.h"
 #include "migrate/revision.h"
 
@@ -35,14 +32,10 @@ void refuse_if_begun(const Migrations& migrations, Database& database) {
       .with_hint("get the revisions' files from where they were made");
 }
 
-std::string new_id() {
-  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  return fmt::format("{:%Y%m%d%H%M%S}", fmt::gmtime(now));
-}
-
-RevisionDraft draft_of(Database& database, const Plan& plan, const std::string& message) {
+RevisionDraft draft_of(const Migrations& migrations, Database& database, const Plan& plan,
+                       const std::string& message) {
   RevisionDraft draft;
-  draft.id = new_id();
+  draft.id = next_id(migrations.history());
   draft.message = message;
   draft.up = plan.steps;
   draft.notes = {fmt::format("The schema of {} as it was found.", database.what()),
@@ -52,7 +45,8 @@ RevisionDraft draft_of(Database& database, const Plan& plan, const std::string& 
 
 }  // namespace
 
-BaselineReport baseline(Migrations& migrations, Database& database, const std::string& message) {
+BaselineReport baseline(const Project& project, Migrations& migrations, Database& database,
+                        const std::string& message) {
   refuse_if_begun(migrations, database);
   Workshop& workshop = migrations.workshop();
   const Loaded there = database.loaded();
@@ -61,12 +55,11 @@ BaselineReport baseline(Migrations& migrations, Database& database, const std::s
   nothing.catalog = migrations.load_at({}).catalog;
   const Plan plan = make_plan(nothing.catalog, there.catalog, workshop.dialect());
   prove(workshop, nothing, there, plan);
-  const RevisionDraft draft = draft_of(database, plan, message);
+  const RevisionDraft draft = draft_of(migrations, database, plan, message);
   BaselineReport report;
-  report.file = migrations.folder() / revision_file_name(draft.id, draft.message);
-  fs::create_directories(migrations.folder());
-  write_file(report.file, write_revision(draft));
-  migrations.reload();
+  const NewRevision made = new_revision(project, migrations, draft, revision_text(draft));
+  save(migrations, made);
+  report.file = made.file;
   StampRequest request;
   request.targets = {draft.id};
   request.how = How::Baseline;

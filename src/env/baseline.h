@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "env/project.h"
 #include "env/stamp.h"
 
 namespace syncline {
@@ -17,6 +18,7 @@ struct BaselineReport {
 /// does, writes migrations/HEAD, and has the ledger say that the revision is applied. Throws
 /// Error(Refused) when the project has revisions, or the database a ledger that says some are
 /// applied; Unproved for a mistake of ours.
-BaselineReport baseline(Migrations& migrations, Database& database, const std::string& message);
+BaselineReport baseline(const Project& project, Migrations& migrations, Database& database,
+                        const std::string& message);
 
 }  // namespace syncline

@@ -10,7 +10,7 @@ namespace {
 
 Comparison compare_models(const Recipe& models, Workshop& workshop, Migrations& migrations) {
   migrations.refuse_conflict();
-  const RevisionSet head = migrations.upto(migrations.history().head());
+  const RevisionSet head = migrations.history().lineage(migrations.history().heads());
   if (elaborated_fingerprint(workshop, models) == migrations.fingerprint_at(head)) {
     return known_equal(migrations.what(head), models.what);
   }

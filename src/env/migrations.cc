@@ -46,19 +46,14 @@ std::string Migrations::what(const RevisionSet& revisions) const {
   return "migrations@" + (names.empty() ? "base" : join(names, "+"));
 }
 
-Recipe Migrations::recipe(const RevisionSet& revisions) const {
-  const History& history = history_for(revisions);
+Recipe Migrations::recipe(const Revisions& order, std::string what) const {
   Recipe recipe;
-  recipe.what = what(revisions);
+  recipe.what = std::move(what);
   Hash hash;
   hash.add_field("replay");
-  for (const Revision* one : history.in_order(revisions)) {
-    hash.add_field(one->id).add_field(one->checksum);
-  }
+  for (const Revision* one : order) hash.add_field(one->id).add_field(one->checksum);
   recipe.content = hash.hex();
-  recipe.fill = [order = history.in_order(revisions)](Session& session, auto&) {
-    replay(session, order);
-  };
+  recipe.fill = [order](Session& session, auto&) { replay(session, order); };
   return recipe;
 }
 
@@ -129,11 +124,19 @@ std::string Migrations::fingerprint_at(const RevisionSet& revisions) {
 }
 
 std::string Migrations::replayed_fingerprint(const RevisionSet& revisions) {
-  return elaborated_fingerprint(workshop_, recipe(revisions));
+  const Revisions order = history_for(revisions).in_order(revisions);
+  return elaborated_fingerprint(workshop_, recipe(order, what(revisions)));
 }
 
 Loaded Migrations::load_at(const RevisionSet& revisions) {
-  return elaborate(workshop_, recipe(revisions));
+  const Revisions order = history_for(revisions).in_order(revisions);
+  return elaborate(workshop_, recipe(order, what(revisions)));
+}
+
+Loaded Migrations::load_in_order(const Revisions& order) {
+  std::vector<std::string> ids;
+  for (const Revision* one : order) ids.push_back(one->id);
+  return elaborate(workshop_, recipe(order, join(ids, ", ")));
 }
 
 }  // namespace syncline

@@ -20,6 +20,7 @@ class Migrations {
 
   const History& history() const { return history_; }
   const std::filesystem::path& folder() const { return folder_; }
+  const Syntax& syntax() const { return workshop_.dialect().syntax; }
   Workshop& workshop() const { return workshop_; }
 
   /// The history for a database that has these: with the revisions that a squash replaced in its
@@ -33,6 +34,8 @@ class Migrations {
   /// from the cache, or by a replay on a scratch database.
   std::string fingerprint_at(const RevisionSet& revisions);
   Loaded load_at(const RevisionSet& revisions);
+  /// What these make when they run in this order.
+  Loaded load_in_order(const Revisions& order);
   /// By replay or cache only, for one who has reason to doubt HEAD.
   std::string replayed_fingerprint(const RevisionSet& revisions);
 
@@ -56,7 +59,7 @@ class Migrations {
   std::string what(const RevisionSet& revisions) const;
 
  private:
-  Recipe recipe(const RevisionSet& revisions) const;
+  Recipe recipe(const Revisions& order, std::string what) const;
   std::string chain(const Revision& head) const;
 
   std::filesystem::path folder_, template_;

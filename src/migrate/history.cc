@@ -80,15 +80,19 @@ const Revision* History::head() const {
                              ids));
 }
 
-Revisions History::tips(const RevisionSet& revisions) const {
-  RevisionSet parents;
-  for (const Revision* one : in_order(revisions)) {
-    parents.insert(one->parents.begin(), one->parents.end());
-  }
+Revisions History::tips(const RevisionSet& revisions, bool needed) const {
+  RevisionSet below;
   Revisions result;
-  for (const Revision* one : in_order(revisions)) {
-    if (!parents.contains(one->id)) result.push_back(one);
+  for (auto one = revisions_.rbegin(); one != revisions_.rend(); ++one) {
+    const bool member = revisions.contains(one->id);
+    const bool covered = below.contains(one->id);
+    if (member && !covered) result.push_back(&*one);
+    if (!member && !covered) continue;
+    below.insert(one->parents.begin(), one->parents.end());
+    if (!needed) continue;
+    for (const Named& other : one->depends) below.insert(other.id);
   }
+  std::ranges::reverse(result);
   return result;
 }
 

@@ -41,8 +41,9 @@ class History {
   /// The only head, or null for an empty history. Throws Error(Input) when there are several, with
   /// the command that joins them.
   const Revision* head() const;
-  /// Members of `revisions` that no other member names as parent.
-  Revisions tips(const RevisionSet& revisions) const;
+  /// Members of `revisions` from which no other member descends; with `needed` also none that
+  /// another one needs as a dependency.
+  Revisions tips(const RevisionSet& revisions, bool needed = false) const;
   Revisions children(const Revision& parent) const;
 
   /// The targets and all that must be applied before them: ancestors, dependencies and theirs.

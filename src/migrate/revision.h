@@ -58,15 +58,27 @@ struct RevisionDraft {
   std::string id;
   std::vector<std::string> parents;
   std::vector<std::string> labels, depends;
+  std::vector<Replaced> replaces;  ///< without places
   std::string message;
   Steps up, down;
   std::vector<std::string>
       notes;  ///< comments above the up section: hazards, what a down can't return
 };
 
-/// The text of the file. Steps are grouped into sections by Step::transaction; hazards stand as
-/// comments above their statements. There is no down section when only `down` is empty.
+/// A file's text in its three parts, each without blank lines around it. `down` is empty when there
+/// is no such section.
+struct RevisionText {
+  std::string directives, up, down;
+};
+
+/// Steps are grouped into sections by Step::transaction; hazards stand as comments above their
+/// statements. There is no down section when only `down` is empty.
+RevisionText revision_text(const RevisionDraft& draft);
+std::string write_revision(const RevisionText& text);
 std::string write_revision(const RevisionDraft& draft);
+
+/// The sections of a file as they stand there, with their directives and comments.
+RevisionText sections_of(std::string_view text, const std::string& file, const Syntax& syntax);
 
 /// Whether a text may be the id of a revision, or a label.
 bool is_revision_id(std::string_view text);

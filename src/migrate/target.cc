@@ -204,16 +204,9 @@ RevisionSet Targets::last_ones(const Point& point) const {
   const RevisionSet branch = members(point);
   RevisionSet doomed;
   for (int done = 0; done < -point.steps; ++done) {
-    RevisionSet needed;
-    Revisions last;
-    const Revisions there = history_.in_order(state);
-    for (const Revision* one : there) {
-      if (!branch.contains(one->id)) continue;
-      needed.insert(one->parents.begin(), one->parents.end());
-      for (const Named& other : one->depends) needed.insert(other.id);
-      last.push_back(one);
-    }
-    std::erase_if(last, [&](const Revision* one) { return needed.contains(one->id); });
+    RevisionSet of_branch = state;
+    std::erase_if(of_branch, [&](const std::string& id) { return !branch.contains(id); });
+    const Revisions last = history_.tips(of_branch, true);
     if (last.empty()) {
       throw too_far(point.text,
                     done == 0 ? "nothing is applied"

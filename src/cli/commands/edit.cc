@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 
@@ -9,7 +10,7 @@
 #include "cli/commands/commands.h"
 #include "cli/context.h"
 #include "cli/terminal.h"
-#include "env/shared.h"
+#include "env/published.h"
 
 namespace syncline {
 
@@ -24,24 +25,37 @@ std::string editor() {
       .with_hint("for example: EDITOR=vi syncline edit head");
 }
 
-void refuse_published(const Revision& revision, const Whereabouts& where) {
-  if (where.shared.empty()) return;
-  throw Error(Failure::Refused,
-              fmt::format("revision {} is applied to {}", revision.id, join(where.shared, ", ")))
-      .at({std::filesystem::proximate(revision.file).string()})
-      .with_hint("what others have must not change: make the change in a new revision");
+/// What others have must not change. Of one that cannot be asked it is said.
+void refuse_published(Context& context, const Revision& revision) {
+  for (const EnvironmentLedger& one : read_ledgers(context.project(), context.workshop(), false)) {
+    if (!one.problem.empty()) {
+      print_aside(fmt::format("syncline: note: {} could not be asked whether it has the revision\n",
+                              one.name));
+    }
+    if (std::ranges::find(one.applied, revision.id) == one.applied.end()) continue;
+    throw Error(Failure::Refused,
+                fmt::format("revision {} is applied to {}", revision.id, one.name))
+        .at({std::filesystem::proximate(revision.file).string()})
+        .with_hint("what others have must not change: make the change in a new revision");
+  }
+}
+
+void note_own_databases(Context& context, const std::string& id) {
+  for (const EnvironmentLedger& one : read_ledgers(context.project(), context.workshop(), true)) {
+    if (std::ranges::find(one.applied, id) == one.applied.end()) continue;
+    print_aside(
+        fmt::format("syncline: note: {0} has the old text applied: when the schema stayed "
+                    "the same, syncline repair --env {0} --accept-edit {1}; else make that "
+                    "database anew\n",
+                    one.name, id));
+  }
 }
 
 int run(Context& context) {
   Migrations migrations(context.project(), context.workshop());
   const Revision* revision = migrations.history().resolve(*context.arguments().text("REV"));
   if (!revision) throw Error(Failure::Input, "the base has no file");
-  const Whereabouts where = whereabouts(context.project(), context.workshop(), revision->id);
-  refuse_published(*revision, where);
-  if (!where.unreachable.empty()) {
-    print_aside(fmt::format("syncline: note: could not be asked whether they have it: {}\n",
-                            join(where.unreachable, ", ")));
-  }
+  refuse_published(context, *revision);
   const std::filesystem::path file = revision->file;
   const std::string id = revision->id, before = revision->checksum;
   const int status = run_on_terminal(editor() + " " + shell_word(file.string()));
@@ -61,13 +75,7 @@ int run(Context& context) {
   }
   migrations.save_heads(fingerprints);
   print("changed; all revisions run on an empty database, and HEAD is written anew\n");
-  for (const std::string& name : where.development) {
-    print_aside(
-        fmt::format("syncline: note: {0} has the old text applied: when the schema stayed "
-                    "the same, syncline repair --env {0} --accept-edit {1}; else make that "
-                    "database anew\n",
-                    name, id));
-  }
+  note_own_databases(context, id);
   return 0;
 }
 

@@ -65,7 +65,8 @@ int run_baseline(Context& context) {
     request.how = How::Baseline;
     report.stamped = stamp(migrations, *database, request);
   } else {
-    report = baseline(migrations, *database, arguments.text("--message", "Baseline"));
+    report =
+        baseline(context.project(), migrations, *database, arguments.text("--message", "Baseline"));
   }
   if (context.json()) {
     print_json(data_of(report.stamped, database->what(), report.file));
