@@ -42,6 +42,9 @@ std::string id_of(const History& history, const GenerateRequest& request) {
     throw Error(Failure::Usage, fmt::format("\"{}\" cannot be the id of a revision", request.id))
         .with_hint("it is of letters, digits, _, - and . (not head, heads, base or current)");
   }
+  if (history.find(request.id) || history.squash_of(request.id)) {
+    throw Error(Failure::Usage, fmt::format("there is a revision {} already", request.id));
+  }
   return request.id;
 }
 

@@ -61,7 +61,8 @@ void claim(Rows& rows, const std::string& name, std::size_t row, const Place& pl
   throw Error(Failure::Input, fmt::format("{} {} is in two files: {} and {}", sort, name,
                                           std::min(first, second), std::max(first, second)))
       .at(place)
-      .with_hint("give one of them a name of its own, or delete the copy");
+      .with_hint(fmt::format("give one of them {} of its own, or delete the copy",
+                             sort == "label" ? "a label" : "an id"));
 }
 
 /// Rows of ids and labels: they share one space of names, since a target may be either.

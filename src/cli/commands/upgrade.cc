@@ -69,12 +69,14 @@ constexpr Option allow_option = {
 
 constexpr Operand up_operands[] = {
     {"TARGET",
-     "a revision (a unique beginning is enough), or head, the default; with --sql also FROM:TO",
+     "a revision (a unique beginning is enough), head (the default), heads, +N, LABEL@head; with "
+     "--sql also FROM:TO",
      false}};
 constexpr Option up_options[] = {dry_run_option, sql_option, guarded_option, allow_option};
 
 constexpr Operand down_operands[] = {
-    {"TARGET", "the revision to go back to, or base; with --sql FROM:TO", false}};
+    {"TARGET", "the revision to go back to, base, -N, LABEL@-N, LABEL@base; with --sql FROM:TO",
+     false}};
 constexpr Option down_options[] = {{"--steps", "", "N", "take back the last N revisions"},
                                    dry_run_option,
                                    sql_option,
@@ -98,6 +100,7 @@ const CommandSpec upgrade_command = {
         "syncline upgrade\n"
         "syncline upgrade --env staging --dry-run\n"
         "syncline upgrade 20241208143000\n"
+        "syncline upgrade billing@head\n"
         "syncline upgrade --sql > upgrade.sql",
     .operands = up_operands,
     .options = up_options,
@@ -110,11 +113,12 @@ const CommandSpec downgrade_command = {
     .group = "Change",
     .summary = "Take revisions back",
     .about =
-        "Runs the down sections of everything that is applied and not needed by TARGET, the "
-        "newest\n"
-        "first, and verifies afterwards as upgrade does.",
+        "Runs the down sections of everything that is applied and stands on TARGET, the newest "
+        "first,\n"
+        "and verifies afterwards as upgrade does. Other branches stay; base takes back all.",
     .examples =
-        "syncline downgrade --steps 1\n"
+        "syncline downgrade -1\n"
+        "syncline downgrade --steps 1  # of what was applied last, whatever branch it is of\n"
         "syncline downgrade 20241208143000 --env staging\n"
         "syncline downgrade base",
     .operands = down_operands,

@@ -42,6 +42,12 @@ TEST(Options, ANumberOfStepsIsNoOption) {
   EXPECT_THROW(parse({"downgrade", "-x"}), Error);
 }
 
+TEST(Options, ARepeatedOperandTakesAllThatFollows) {
+  EXPECT_EQ(parse({"merge", "a", "b", "-m", "x", "c"}).arguments.list("HEAD"),
+            (std::vector<std::string>{"a", "b", "c"}));
+  EXPECT_FALSE(parse({"merge"}).arguments.flag("HEAD"));
+}
+
 TEST(Options, AnAliasIsTheCommand) {
   EXPECT_EQ(parse({"revision", "-m", "x"}).command->name, "generate");
 }
