@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "base/text.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
@@ -19,6 +21,8 @@ std::string title(const Revision& revision) {
 std::string_view direction_word(Direction direction) {
   return direction == Direction::Up ? "up" : "down";
 }
+
+double rounded(double seconds) { return std::round(seconds * 1000) / 1000; }
 
 /// "[████····] 3/12"
 std::string bar(std::size_t done, std::size_t of) {
@@ -70,7 +74,7 @@ void UpgradeEvents::revision(const Progress& at) {
     Data event = about(*at.revision, at.direction, at.finished ? "finished" : "started");
     event.add("number", at.number);
     event.add("of", at.of);
-    if (at.finished) event.add("seconds", at.seconds);
+    if (at.finished) event.add("seconds", rounded(at.seconds));
     return print_json_line(event);
   }
   if (!at.finished) {
@@ -159,7 +163,7 @@ void UpgradeEvents::result(const UpgradeReport& report, const std::string& datab
                                         {"revisions", std::move(revisions)},
                                         {"at", Data::text_or_null(report.at)},
                                         {"verified", report.verified},
-                                        {"seconds", report.seconds}});
+                                        {"seconds", rounded(report.seconds)}});
   }
   if (report.revisions.empty()) print("nothing to do: ");
   print(fmt::format("{} is at {}{}\n", database, report.at.empty() ? "base" : report.at,
