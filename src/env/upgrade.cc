@@ -88,6 +88,15 @@ UpgradeReport carry_out(Migrations& migrations, Database& database, UpgradeRepor
   return report;
 }
 
+/// A revision that was begun counts as well: it must be finished as what it was.
+const History& history_seen_by(Migrations& migrations, Database& database) {
+  RevisionSet known = database.applied_set();
+  if (!migrations.history().replaced().empty() && database.ledger().exists()) {
+    if (const auto begun = database.ledger().unfinished()) known.insert(begun->revision);
+  }
+  return migrations.history_for(known);
+}
+
 /// In the order of the ledger: nothing that stays can stand on them.
 Revisions last_applied(Database& database, const History& history, int steps) {
   const auto& applied = database.applied();
@@ -114,7 +123,7 @@ UpgradeReport upgrade(Migrations& migrations, Database& database, const std::str
     database.forget();
   }
   const RevisionSet applied = database.applied_set();
-  const History& history = migrations.history_for(applied);
+  const History& history = history_seen_by(migrations, database);
   check_files(history, database.applied(), database.what());
   UpgradeReport report;
   report.revisions = Targets(history, applied).to_apply(target);
@@ -124,7 +133,7 @@ UpgradeReport upgrade(Migrations& migrations, Database& database, const std::str
 UpgradeReport downgrade(Migrations& migrations, Database& database, const std::string& target,
                         const UpgradeRequest& request) {
   const RevisionSet applied = database.applied_set();
-  const History& history = migrations.history_for(applied);
+  const History& history = history_seen_by(migrations, database);
   check_files(history, database.applied(), database.what());
   UpgradeReport report;
   report.direction = Direction::Down;
