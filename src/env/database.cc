@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "env/dialects.h"
 #include "env/ground.h"
+#include "migrate/meaning.h"
 #include "model/fingerprint.h"
 
 namespace syncline {
@@ -150,7 +151,7 @@ void Database::forget() {
 }
 
 void check_files(const History& history, const std::vector<Applied>& applied,
-                 const std::string& database) {
+                 const std::string& database, const Syntax& syntax) {
   for (const Applied& one : applied) {
     const Revision* revision = history.find(one.revision);
     if (!revision) {
@@ -160,11 +161,16 @@ void check_files(const History& history, const std::vector<Applied>& applied,
           .with_hint("get the file from the branch that made it; nothing was changed");
     }
     if (revision->checksum == one.checksum) continue;
+    if (meaning_of(*revision, syntax) == one.meaning) continue;
     throw Error(Failure::Refused,
                 fmt::format("revision {} was edited after it was applied to {} on {}", one.revision,
                             database, one.finished_at))
         .at({std::filesystem::proximate(revision->file).string()})
-        .with_hint("put the file back as it was, and make the change in a new revision");
+        .with_hint(
+            fmt::format("put the file back as it was, and make the change in a new revision; "
+                        "an edit that leaves the schema as it is: syncline repair "
+                        "--accept-edit {}",
+                        one.revision));
   }
 }
 

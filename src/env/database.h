@@ -60,8 +60,8 @@ class Database {
 };
 
 /// Throws Error(Input) for revisions that the ledger names and that have no file, Error(Refused)
-/// for files that were changed after they were applied.
+/// for files that were changed after they were applied, other than in blanks and comments.
 void check_files(const History& history, const std::vector<Applied>& applied,
-                 const std::string& database);
+                 const std::string& database, const Syntax& syntax);
 
 }  // namespace syncline
