@@ -72,6 +72,7 @@ void Database::look_ahead(Ahead until) {
     if (!applied_) applied_ = ledger_.applied();
     if (until == Ahead::Catalog && !catalog_) read();
     find_fingerprint();
+    find_unmanaged();
   });
 }
 
@@ -151,14 +152,19 @@ Loaded Database::loaded() {
 
 const std::vector<Unmanaged>& Database::unmanaged() {
   settle();
-  if (unmanaged_) return *unmanaged_;
+  find_unmanaged();
+  return *unmanaged_;
+}
+
+void Database::find_unmanaged() {
+  if (unmanaged_) return;
   if (!stamp_.empty()) {
     if (const auto kept = cache_get(unmanaged_room, unmanaged_key(stamp_))) {
-      return unmanaged_.emplace(read_unmanaged(*kept));
+      unmanaged_ = read_unmanaged(*kept);
+      return;
     }
   }
   read();
-  return *unmanaged_;
 }
 
 void Database::set_verified() {

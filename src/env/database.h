@@ -24,7 +24,7 @@ class Database {
   Session& session();
   Ledger& ledger();
 
-  /// Begins to find out applied() and fingerprint(), or catalog() as well, in a thread of its own.
+  /// Begins to find out all but catalog(), or that as well, in a thread of its own.
   /// Every other member waits for that first, and throws what went wrong there: who has other work
   /// does it meanwhile.
   enum class Ahead { Fingerprint, Catalog };
@@ -53,6 +53,7 @@ class Database {
  private:
   void settle();
   void find_fingerprint();
+  void find_unmanaged();
   void read();
   void keep_stamp();
   std::string stamp();

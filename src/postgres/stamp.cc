@@ -89,7 +89,7 @@ std::string stamp_query() {
   for (const Watched& each : watched) parts += part(each);
   return "WITH base AS MATERIALIZED (SELECT age('1000'::xid)::int8 AS age),"
          " other_schema AS MATERIALIZED (SELECT oid FROM pg_namespace"
-         "  WHERE nspname = 'syncline' OR nspname ~ '^pg_(toast_)?temp_'),"
+         "  WHERE nspname IN ('syncline', 'pg_toast') OR nspname ~ '^pg_(toast_)?temp_'),"
          " other_relation AS MATERIALIZED (SELECT c.oid FROM pg_class c"
          "  JOIN other_schema s ON s.oid = c.relnamespace)"
          " SELECT string_agg(concat_ws(' ', name, rows, hash), ', ') FROM ("
