@@ -21,7 +21,7 @@ class Migrations {
   const History& history() const { return history_; }
   const std::filesystem::path& folder() const { return folder_; }
   const Syntax& syntax() const { return workshop_.dialect().syntax; }
-  Workshop& workshop() { return workshop_; }
+  Workshop& workshop() const { return workshop_; }
 
   /// The history for a database that has these: with the revisions that a squash replaced in its
   /// place, when it has some of them. Lives as long as this.

@@ -152,6 +152,10 @@ void Ledger::add(const Applied& revision) { session_.execute(sql_.add(revision))
 
 void Ledger::remove(const std::string& revision) { session_.execute(sql_.remove(revision)); }
 
+void Ledger::set_file(const std::string& revision, const Applied& as) {
+  session_.execute(sql_.set_file(revision, as));
+}
+
 void Ledger::record(const std::vector<JournalEntry>& entries) {
   for (const std::string& statement : sql_.journal(entries)) session_.execute(statement);
 }

@@ -14,30 +14,6 @@ namespace syncline {
 
 namespace {
 
-int run_current(Context& context) {
-  const auto database = context.database();
-  const std::vector<Applied>& applied = database->applied();
-  if (context.json()) {
-    Data::List list;
-    for (const Applied& one : applied) {
-      list.push_back(Data::Record{{"revision", one.revision},
-                                  {"message", one.message},
-                                  {"applied_at", one.finished_at},
-                                  {"applied_by", one.applied_by},
-                                  {"tool", one.tool}});
-    }
-    print_json(Data::Record{
-        {"database", database->what()},
-        {"revision", Data::text_or_null(applied.empty() ? "" : applied.back().revision)},
-        {"applied", std::move(list)}});
-  } else if (applied.empty()) {
-    print("base\n");
-  } else {
-    print(fmt::format("{} {}\n", applied.back().revision, applied.back().message));
-  }
-  return 0;
-}
-
 /// Which revisions the chosen database has; nothing when none is to be asked.
 std::optional<RevisionSet> applied_to(Context& context) {
   const Arguments& arguments = context.arguments();
@@ -110,20 +86,6 @@ constexpr Option history_options[] = {
     {"--indicate-current", "", "", "mark what is applied to the environment, also without --env"}};
 
 }  // namespace
-
-const CommandSpec current_command = {
-    .name = "current",
-    .alias = "",
-    .group = "Look",
-    .summary = "The revision that a database is at",
-    .about = "Prints the last applied revision, or base.",
-    .examples =
-        "syncline current\n"
-        "syncline current --env production --json",
-    .operands = {},
-    .options = {},
-    .run = run_current,
-};
 
 const CommandSpec history_command = {
     .name = "history",
