@@ -52,6 +52,7 @@ void run_upgrade(Context& context, Migrations& migrations, Direction direction,
   ProgressLine progress;
   UpgradeRequest request;
   request.dry_run = flags.dry_run;
+  request.steps = steps;
   request.allow_drift = flags.allow_drift;
   request.progress = [&](const Progress& at) {
     const char* doing = at.direction == Direction::Up ? "applying" : "taking back";
@@ -61,9 +62,8 @@ void run_upgrade(Context& context, Migrations& migrations, Direction direction,
     const char* done = at.direction == Direction::Up ? "applied" : "took back";
     print(fmt::format("{} {} ({:.2f} s)\n", done, title(*at.revision), at.seconds));
   };
-  const std::string where = steps > 0 ? target_of_steps(*database, steps) : target;
-  const UpgradeReport report = up ? upgrade(migrations, *database, where, request)
-                                  : downgrade(migrations, *database, where, request);
+  const UpgradeReport report = up ? upgrade(migrations, *database, target, request)
+                                  : downgrade(migrations, *database, target, request);
   progress.clear();
   if (context.json()) {
     print_data(report, database->what(), flags.dry_run);

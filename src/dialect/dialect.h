@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "dialect/kind.h"
+#include "dialect/offline_shell.h"
 #include "dialect/scratch.h"
 #include "dialect/script.h"
 #include "dialect/session.h"
@@ -46,12 +47,18 @@ struct Dialect {
   /// frees it when the session dies. Empty: the dialect has no such lock.
   std::string_view try_lock_sql = {};
   std::string_view unlock_sql = {};
+  /// Ends the session that holds the lock; the lock is free a moment later. Empty: there is no way.
+  std::string_view end_lock_holder_sql = {};
+  /// An expression: the server's clock as the ledger writes times, "2025-01-31T09:30:00.125Z".
+  std::string_view now_sql = {};
   /// Puts the settings of a session back to what they were when it began. Empty: nothing needs it.
   std::string_view reset_settings_sql = {};
 
   /// What stands at the top of a script of ours, so that the bodies of routines may name what is made
   /// only further down. A session of ours does the same by itself.
   std::string_view script_prologue = {};
+  /// Who runs a file of SQL where we cannot.
+  const OfflineShell* offline_shell = nullptr;
 
   const Kind& kind(std::string_view kind_name) const;       ///< std::logic_error when unknown
   std::size_t rank(std::string_view kind_name) const;       ///< its place in `kinds`

@@ -63,9 +63,9 @@ EnvironmentStatus environment_status(const Project& project, const Environment& 
     const RevisionSet applied = database.applied_set();
     if (!database.applied().empty()) {
       status.revision = database.applied().back().revision;
-      status.last_applied = database.applied().back().applied_at;
+      status.last_applied = database.applied().back().finished_at;
     }
-    for (const Revision& one : migrations.history().revisions()) {
+    for (const Revision& one : migrations.history_for(applied).revisions()) {
       if (!applied.contains(one.id)) ++status.pending;
     }
     status.drift = compare_with_migrations(database, migrations).equal() ? Drift::No : Drift::Yes;

@@ -20,8 +20,9 @@ class Replay {
 
   void add(const Unit& unit) {
     const bool defines = std::ranges::all_of(unit.statements, only_defines);
-    if (unit.outside || !defines || !pending_defines_) flush();
-    if (unit.outside) return run_outside(*unit.statements.front());
+    const bool outside = unit.footing != Footing::Together;
+    if (outside || !defines || !pending_defines_) flush();
+    if (outside) return run_outside(*unit.statements.front());
     std::ranges::transform(unit.statements, std::back_inserter(pending_.statements),
                            [](const Statement* statement) { return *statement; });
     pending_defines_ = defines;
@@ -65,6 +66,14 @@ void replay(Session& scratch, const std::vector<const Revision*>& revisions) {
     for (const Unit& unit : units_of(revision->up, scratch)) {
       if (!unit.statements.empty()) run.add(unit);
     }
+  }
+  run.flush();
+}
+
+void replay_back(Session& scratch, const Revision& revision) {
+  Replay run(scratch);
+  for (const Unit& unit : units_of(revision.down, scratch)) {
+    if (!unit.statements.empty()) run.add(unit);
   }
   run.flush();
 }

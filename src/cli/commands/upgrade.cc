@@ -14,11 +14,21 @@ UpgradeFlags flags_of(const Context& context) {
   return {context.arguments().flag("--dry-run"), context.allows_drift()};
 }
 
+bool guarded(const Context& context) { return context.arguments().flag("--guarded"); }
+
+/// --guarded is a way to write SQL, and means nothing without.
+void check_flags(const Context& context) {
+  if (!guarded(context) || context.arguments().flag("--sql")) return;
+  throw Error(Failure::Usage, "--guarded is for SQL that is written down")
+      .with_hint("say --sql --guarded");
+}
+
 int run_up(Context& context) {
+  check_flags(context);
   Migrations migrations(context.project(), context.workshop());
   const std::string target = context.arguments().text("TARGET", "head");
   if (context.arguments().flag("--sql")) {
-    print(offline_upgrade(migrations, target));
+    print(offline_upgrade(migrations, target, guarded(context)));
   } else {
     run_upgrade(context, migrations, Direction::Up, target, flags_of(context));
   }
@@ -26,6 +36,7 @@ int run_up(Context& context) {
 }
 
 int run_down(Context& context) {
+  check_flags(context);
   const auto target = context.arguments().text("TARGET");
   const auto steps = context.arguments().count("--steps");
   if (target.has_value() == steps.has_value()) {
@@ -38,7 +49,7 @@ int run_down(Context& context) {
       throw Error(Failure::Usage, "--sql asks no database, so --steps cannot be counted")
           .with_hint("name the revisions: syncline downgrade --sql FROM:TO");
     }
-    print(offline_downgrade(migrations, *target));
+    print(offline_downgrade(migrations, *target, guarded(context)));
   } else {
     run_upgrade(context, migrations, Direction::Down, target.value_or(""), flags_of(context),
                 steps.value_or(0));
@@ -48,6 +59,9 @@ int run_down(Context& context) {
 
 constexpr Option sql_option = {"--sql", "", "",
                                "print the SQL in place of running it; asks no database"};
+constexpr Option guarded_option = {
+    "--guarded", "", "",
+    "with --sql: each part runs only where the ledger says that it is missing"};
 constexpr Option dry_run_option = {"--dry-run", "", "", "only say which revisions would run"};
 constexpr Option allow_option = {
     "--allow",          "",     "drift", "go on although the database was changed by hand",
@@ -55,15 +69,18 @@ constexpr Option allow_option = {
 
 constexpr Operand up_operands[] = {
     {"TARGET",
-     "a revision (a unique beginning is enough), or head, the default; with --sql also FROM:TO",
+     "a revision (a unique beginning is enough), head (the default), heads, +N, LABEL@head; with "
+     "--sql also FROM:TO",
      false}};
-constexpr Option up_options[] = {dry_run_option, sql_option, allow_option};
+constexpr Option up_options[] = {dry_run_option, sql_option, guarded_option, allow_option};
 
 constexpr Operand down_operands[] = {
-    {"TARGET", "the revision to go back to, or base; with --sql FROM:TO", false}};
+    {"TARGET", "the revision to go back to, base, -N, LABEL@-N, LABEL@base; with --sql FROM:TO",
+     false}};
 constexpr Option down_options[] = {{"--steps", "", "N", "take back the last N revisions"},
                                    dry_run_option,
                                    sql_option,
+                                   guarded_option,
                                    allow_option};
 
 }  // namespace
@@ -83,6 +100,7 @@ const CommandSpec upgrade_command = {
         "syncline upgrade\n"
         "syncline upgrade --env staging --dry-run\n"
         "syncline upgrade 20241208143000\n"
+        "syncline upgrade billing@head\n"
         "syncline upgrade --sql > upgrade.sql",
     .operands = up_operands,
     .options = up_options,
@@ -95,11 +113,12 @@ const CommandSpec downgrade_command = {
     .group = "Change",
     .summary = "Take revisions back",
     .about =
-        "Runs the down sections of everything that is applied and not needed by TARGET, the "
-        "newest\n"
-        "first, and verifies afterwards as upgrade does.",
+        "Runs the down sections of everything that is applied and stands on TARGET, the newest "
+        "first,\n"
+        "and verifies afterwards as upgrade does. Other branches stay; base takes back all.",
     .examples =
-        "syncline downgrade --steps 1\n"
+        "syncline downgrade -1\n"
+        "syncline downgrade --steps 1  # of what was applied last, whatever branch it is of\n"
         "syncline downgrade 20241208143000 --env staging\n"
         "syncline downgrade base",
     .operands = down_operands,
