@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/text.h"
@@ -70,7 +72,7 @@ void Database::look_ahead(Ahead until) {
   settle();
   ahead_ = std::async(std::launch::async, [this, until] {
     if (!applied_) applied_ = ledger_.applied();
-    if (until == Ahead::Catalog && !catalog_) read();
+    if (until == Ahead::Catalog) read_for_planning();
     find_fingerprint();
     find_unmanaged();
   });
@@ -104,10 +106,12 @@ std::string Database::unmanaged_key(const std::string& stamp) const {
   return workshop_.key("unmanaged", server.place + "\n" + server.database + "\n" + stamp);
 }
 
-void Database::read() {
+void Database::read(For purpose) {
   if (stamp_.empty() && ledger_.exists()) stamp_ = stamp();
   workshop_.tell(fmt::format("reading {}", what_));
-  catalog_ = session_->read(workshop_.scope());
+  const Scope& scope = workshop_.scope();
+  catalog_ = purpose == For::Planning ? session_->read(scope) : session_->read_to_compare(scope);
+  read_for_ = purpose;
   fingerprint_ = syncline::fingerprint(*catalog_);
   unmanaged_.emplace(catalog_->unmanaged().begin(), catalog_->unmanaged().end());
   if (stamp_.empty()) return;
@@ -131,19 +135,25 @@ void Database::find_fingerprint() {
       return;
     }
   }
-  read();
+  read(For::Comparing);
   if (verified && verified->fingerprint == fingerprint_) keep_stamp();
 }
 
 const Catalog& Database::catalog() {
   settle();
-  if (!catalog_) read();
+  if (!catalog_) read(For::Comparing);
   return *catalog_;
 }
 
+void Database::read_for_planning() {
+  if (!catalog_ || read_for_ == For::Comparing) read(For::Planning);
+}
+
 Loaded Database::loaded() {
+  settle();
+  read_for_planning();
   Loaded result;
-  result.catalog = catalog();
+  result.catalog = std::move(*std::exchange(catalog_, std::nullopt));
   result.ground = ground_of(*session_, result.catalog, workshop_.scope());
   result.fingerprint = fingerprint_;
   result.what = what_;
@@ -164,13 +174,13 @@ void Database::find_unmanaged() {
       return;
     }
   }
-  read();
+  read(For::Comparing);
 }
 
 void Database::set_verified() {
   settle();
   if (!ledger_.exists()) return;
-  if (stamp_.empty()) read();
+  if (stamp_.empty()) read(For::Comparing);
   keep_stamp();
 }
 

@@ -24,7 +24,7 @@ class Database {
   Session& session();
   Ledger& ledger();
 
-  /// Begins to find out all but catalog(), or that as well, in a thread of its own.
+  /// Begins to find out all but the catalog, or loaded() as well, in a thread of its own.
   /// Every other member waits for that first, and throws what went wrong there: who has other work
   /// does it meanwhile.
   enum class Ahead { Fingerprint, Catalog };
@@ -38,8 +38,10 @@ class Database {
   /// read; else the catalog is, and the ledger gets the new stamp when it was right about the
   /// fingerprint.
   const std::string& fingerprint();
+  /// As it was read to know the fingerprint: for comparing. loaded() is for planning as well.
   const Catalog& catalog();
-  /// Catalog, ground and fingerprint together; reads what was not read yet.
+  /// Catalog, ground and fingerprint together, for planning as well; reads what was not read yet,
+  /// and gives it away.
   Loaded loaded();
   /// Objects that no kind of ours reads. Kept beside the fingerprint, so that they are not silent
   /// only because nothing was read.
@@ -54,7 +56,9 @@ class Database {
   void settle();
   void find_fingerprint();
   void find_unmanaged();
-  void read();
+  enum class For { Comparing, Planning };
+  void read(For purpose);
+  void read_for_planning();
   void keep_stamp();
   std::string stamp();
   std::string unmanaged_key(const std::string& stamp) const;
@@ -65,6 +69,7 @@ class Database {
   Ledger ledger_;
   std::optional<std::vector<Applied>> applied_;
   std::optional<Catalog> catalog_;
+  For read_for_ = For::Comparing;  ///< what catalog_ is good for
   std::optional<std::vector<Unmanaged>> unmanaged_;
   std::string fingerprint_;
   std::string stamp_;  ///< taken before the catalog was read

@@ -46,10 +46,11 @@ struct Questions {
   std::vector<std::string> queries;
 };
 
-Questions questions(int version, bool opens_tables) {
+Questions questions(int version, bool opens_tables, Dependencies dependencies) {
   Questions asked;
   for (const Reader* reader : all_readers()) {
     if (reader->opens_tables != opens_tables) continue;
+    if (reader == &dependency_reader && dependencies == Dependencies::LeftOut) continue;
     std::string sql = reader->query(version);
     if (sql.empty()) continue;
     asked.readers.push_back(reader);
@@ -84,12 +85,13 @@ Frame frame_for(const Connection& connection) {
 
 class CatalogRead {
  public:
-  CatalogRead(Connection& connection, std::unique_ptr<Connection>& second)
+  CatalogRead(Connection& connection, std::unique_ptr<Connection>& second,
+              Dependencies dependencies)
       : connection_(connection),
         second_(second),
         frame_(frame_for(connection)),
-        plain_(questions(connection.version(), false)),
-        dear_(questions(connection.version(), true)),
+        plain_(questions(connection.version(), false, dependencies)),
+        dear_(questions(connection.version(), true, dependencies)),
         reading_(connection.version()),
         pipeline_(connection) {}
 
@@ -175,10 +177,11 @@ class CatalogRead {
 
 }  // namespace
 
-Catalog read_catalog(Connection& connection, std::unique_ptr<Connection>& second) {
+Catalog read_catalog(Connection& connection, std::unique_ptr<Connection>& second,
+                     Dependencies dependencies) {
   const bool ours = !connection.in_transaction();
   try {
-    return CatalogRead(connection, second).run();
+    return CatalogRead(connection, second, dependencies).run();
   } catch (...) {
     if (ours) connection.rollback();
     throw;

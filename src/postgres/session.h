@@ -17,6 +17,7 @@ class PostgresSession : public Session {
 
   const ServerInfo& server() const override { return server_; }
   Catalog read(const Scope& scope) override;
+  Catalog read_to_compare(const Scope& scope) override;
   std::string stamp() override;
   Rows query(std::string_view sql, const Parameters& parameters) override;
   void execute(std::string_view sql) override;
