@@ -57,7 +57,32 @@ Database::Database(Workshop& workshop, const std::string& url, std::string what,
       session_(connect(workshop, url, what_, options)),
       ledger_(*session_, workshop.dialect()) {}
 
+Session& Database::session() {
+  settle();
+  return *session_;
+}
+
+Ledger& Database::ledger() {
+  settle();
+  return ledger_;
+}
+
+void Database::look_ahead(Ahead until) {
+  settle();
+  ahead_ = std::async(std::launch::async, [this, until] {
+    if (!applied_) applied_ = ledger_.applied();
+    if (until == Ahead::Catalog && !catalog_) read();
+    find_fingerprint();
+    find_unmanaged();
+  });
+}
+
+void Database::settle() {
+  if (ahead_.valid()) ahead_.get();
+}
+
 const std::vector<Applied>& Database::applied() {
+  settle();
   if (!applied_) applied_ = ledger_.applied();
   return *applied_;
 }
@@ -91,21 +116,28 @@ void Database::read() {
 }
 
 const std::string& Database::fingerprint() {
-  if (!fingerprint_.empty()) return fingerprint_;
+  settle();
+  find_fingerprint();
+  return fingerprint_;
+}
+
+void Database::find_fingerprint() {
+  if (!fingerprint_.empty()) return;
   const auto verified = ledger_.verified();
   if (verified) {
     stamp_ = stamp();
     if (verified->stamp == stamp_) {
       workshop_.tell(fmt::format("{}: unchanged since it was verified", what_));
-      return fingerprint_ = verified->fingerprint;
+      fingerprint_ = verified->fingerprint;
+      return;
     }
   }
   read();
-  if (verified && verified->fingerprint == fingerprint_) set_verified();
-  return fingerprint_;
+  if (verified && verified->fingerprint == fingerprint_) keep_stamp();
 }
 
 const Catalog& Database::catalog() {
+  settle();
   if (!catalog_) read();
   return *catalog_;
 }
@@ -120,20 +152,32 @@ Loaded Database::loaded() {
 }
 
 const std::vector<Unmanaged>& Database::unmanaged() {
-  if (unmanaged_) return *unmanaged_;
-  if (!stamp_.empty()) {
-    if (const auto kept = cache_get(unmanaged_room, unmanaged_key(stamp_))) {
-      return unmanaged_.emplace(read_unmanaged(*kept));
-    }
-  }
-  read();
+  settle();
+  find_unmanaged();
   return *unmanaged_;
 }
 
+void Database::find_unmanaged() {
+  if (unmanaged_) return;
+  if (!stamp_.empty()) {
+    if (const auto kept = cache_get(unmanaged_room, unmanaged_key(stamp_))) {
+      unmanaged_ = read_unmanaged(*kept);
+      return;
+    }
+  }
+  read();
+}
+
 void Database::set_verified() {
+  settle();
   if (!ledger_.exists()) return;
   if (stamp_.empty()) read();
-  const std::string revision = applied().empty() ? "" : applied().back().revision;
+  keep_stamp();
+}
+
+void Database::keep_stamp() {
+  if (!applied_) applied_ = ledger_.applied();
+  const std::string revision = applied_->empty() ? "" : applied_->back().revision;
   try {
     ledger_.set_verified(revision, {fingerprint_, stamp_});
   } catch (const Error& error) {
@@ -143,6 +187,7 @@ void Database::set_verified() {
 }
 
 void Database::forget() {
+  settle();
   applied_.reset();
   catalog_.reset();
   unmanaged_.reset();

@@ -1,6 +1,7 @@
 // A live database: its session, its ledger, and what is known of its schema without asking twice.
 #pragma once
 
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,8 +21,14 @@ class Database {
            const ConnectOptions& options);
 
   const std::string& what() const { return what_; }
-  Session& session() { return *session_; }
-  Ledger& ledger() { return ledger_; }
+  Session& session();
+  Ledger& ledger();
+
+  /// Begins to find out all but catalog(), or that as well, in a thread of its own.
+  /// Every other member waits for that first, and throws what went wrong there: who has other work
+  /// does it meanwhile.
+  enum class Ahead { Fingerprint, Catalog };
+  void look_ahead(Ahead until);
 
   /// What the ledger says; read once.
   const std::vector<Applied>& applied();
@@ -44,7 +51,11 @@ class Database {
   void forget();
 
  private:
+  void settle();
+  void find_fingerprint();
+  void find_unmanaged();
   void read();
+  void keep_stamp();
   std::string stamp();
   std::string unmanaged_key(const std::string& stamp) const;
 
@@ -57,6 +68,7 @@ class Database {
   std::optional<std::vector<Unmanaged>> unmanaged_;
   std::string fingerprint_;
   std::string stamp_;  ///< taken before the catalog was read
+  std::future<void> ahead_;
 };
 
 /// Throws Error(Input) for revisions that the ledger names and that have no file, Error(Refused)

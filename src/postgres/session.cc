@@ -32,7 +32,7 @@ PostgresSession::PostgresSession(std::unique_ptr<Connection> connection,
       server_(describe(*connection_)) {}
 
 Catalog PostgresSession::read(const Scope& scope) {
-  Catalog catalog = read_catalog(*connection_);
+  Catalog catalog = read_catalog(*connection_, second_);
   return scope.empty() ? std::move(catalog) : restricted(std::move(catalog), scope);
 }
 

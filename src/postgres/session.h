@@ -41,6 +41,7 @@ class PostgresSession : public Session {
  private:
   std::shared_ptr<void> belongs_to_;  // before the connection, which must be closed first
   std::unique_ptr<Connection> connection_;
+  std::unique_ptr<Connection> second_;  ///< for reading big catalogs
   ServerInfo server_;
   std::optional<LockPolicy> lock_policy_;
 };
