@@ -215,7 +215,7 @@ UpgradeReport upgrade(Migrations& migrations, Database& database, const std::str
     }
     const RevisionSet applied = database.applied_set();
     const History& history = history_seen_by(migrations, database);
-    report.notes = check_files(history, database, migrations.workshop().dialect().syntax);
+    report.notes = check_files(history, database, migrations.syntax());
     report.revisions = Targets(history, applied).to_apply(target);
   };
   return listened_to(request, [&] {
@@ -228,7 +228,7 @@ UpgradeReport downgrade(Migrations& migrations, Database& database, const std::s
   const auto plan = [&](UpgradeReport& report) {
     const RevisionSet applied = database.applied_set();
     const History& history = history_seen_by(migrations, database);
-    report.notes = check_files(history, database, migrations.workshop().dialect().syntax);
+    report.notes = check_files(history, database, migrations.syntax());
     report.revisions = request.steps > 0 ? last_applied(database, history, request.steps)
                                          : Targets(history, applied).to_revert(target);
     for (const Revision* one : report.revisions) {
