@@ -6,6 +6,7 @@
 
 #include "env/check.h"
 #include "env/dialects.h"
+#include "migrate/failure.h"
 
 namespace syncline {
 
@@ -68,6 +69,8 @@ EnvironmentStatus environment_status(const Project& project, const Environment& 
     for (const Revision& one : migrations.history_for(applied).revisions()) {
       if (!applied.contains(one.id)) ++status.pending;
     }
+    const auto part = database.ledger().exists() ? database.ledger().unfinished() : std::nullopt;
+    if (part) throw left_in_part(*part);  // between two revisions there is nothing to compare with
     status.drift = compare_with_migrations(database, migrations).equal() ? Drift::No : Drift::Yes;
   } catch (const Error& error) {
     status.problem = problem_of(error);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "env/check.h"
 #include "env/who.h"
+#include "migrate/failure.h"
 #include "migrate/settle.h"
 #include "migrate/target.h"
 
@@ -129,6 +130,17 @@ void apply(Migrations& migrations, Database& database, UpgradeReport& report,
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+/// Errors pass through here: whoever listens hears of them in their order among the events.
+template <class Action>
+UpgradeReport listened_to(const UpgradeRequest& request, Action action) {
+  try {
+    return action();
+  } catch (const Error& error) {
+    request.failed(error);
+    throw;
+  }
+}
+
 /// `plan` fills in the report's revisions, once nobody else changes the database.
 UpgradeReport carry_out(Migrations& migrations, Database& database, Direction direction,
                         const std::string& purpose, const UpgradeRequest& request,
@@ -143,13 +155,14 @@ UpgradeReport carry_out(Migrations& migrations, Database& database, Direction di
   report.direction = direction;
   plan(report);
   if (database.ledger().exists()) report.unfinished = database.ledger().unfinished();
+  if (report.unfinished && report.revisions.empty()) throw left_in_part(*report.unfinished);
   bool drifted = false;
   if (!report.unfinished) {
     const Comparison drift = compare_with_migrations(database, migrations);
     drifted = !drift.equal();
     if (drifted && !request.allow_drift) refuse_drift(drift, direction);
   }
-  if (!request.dry_run && (!report.revisions.empty() || report.unfinished)) {
+  if (!request.dry_run && !report.revisions.empty()) {
     apply(migrations, database, report, request, *lock);
     database.forget();
     report.unfinished.reset();
@@ -202,10 +215,12 @@ UpgradeReport upgrade(Migrations& migrations, Database& database, const std::str
     }
     const RevisionSet applied = database.applied_set();
     const History& history = history_seen_by(migrations, database);
-    check_files(history, database.applied(), database.what());
+    report.notes = check_files(history, database, migrations.syntax());
     report.revisions = Targets(history, applied).to_apply(target);
   };
-  return carry_out(migrations, database, Direction::Up, "upgrade to " + target, request, plan);
+  return listened_to(request, [&] {
+    return carry_out(migrations, database, Direction::Up, "upgrade to " + target, request, plan);
+  });
 }
 
 UpgradeReport downgrade(Migrations& migrations, Database& database, const std::string& target,
@@ -213,7 +228,7 @@ UpgradeReport downgrade(Migrations& migrations, Database& database, const std::s
   const auto plan = [&](UpgradeReport& report) {
     const RevisionSet applied = database.applied_set();
     const History& history = history_seen_by(migrations, database);
-    check_files(history, database.applied(), database.what());
+    report.notes = check_files(history, database, migrations.syntax());
     report.revisions = request.steps > 0 ? last_applied(database, history, request.steps)
                                          : Targets(history, applied).to_revert(target);
     for (const Revision* one : report.revisions) {
@@ -225,7 +240,9 @@ UpgradeReport downgrade(Migrations& migrations, Database& database, const std::s
   };
   const std::string purpose =
       request.steps > 0 ? fmt::format("downgrade by {}", request.steps) : "downgrade to " + target;
-  return carry_out(migrations, database, Direction::Down, purpose, request, plan);
+  return listened_to(request, [&] {
+    return carry_out(migrations, database, Direction::Down, purpose, request, plan);
+  });
 }
 
 }  // namespace syncline

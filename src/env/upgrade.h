@@ -26,7 +26,8 @@ struct UpgradeRequest {
   LockPolicy locks;
   std::function<void(const Progress&)> progress = [](const Progress&) {};
   std::function<void(const std::string& holder)> waiting = [](const std::string&) {};
-  std::function<void(const Building&)> building = {};  ///< empty: nobody wants to know
+  std::function<void(const Error&)> failed = [](const Error&) {};  ///< before it is thrown
+  std::function<void(const Building&)> building = {};              ///< empty: nobody wants to know
 };
 
 struct UpgradeReport {
@@ -35,6 +36,7 @@ struct UpgradeReport {
   std::optional<Unfinished> unfinished;    ///< with dry_run: where the first of them goes on
   std::string at;                          ///< the last applied revision afterwards; empty: base
   bool verified = false;                   ///< the database equals the revisions' replay
+  std::vector<std::string> notes;          ///< about files that were edited without harm
   double seconds = 0;                      ///< that the revisions took, without the verification
 };
 

@@ -32,7 +32,8 @@ auto named(const Values& values, Name name, std::string_view word) {
 }  // namespace
 
 bool Ledger::exists() {
-  return !session_.query(dialect_.table_exists_sql, {sql_.table("state")}).empty();
+  known_ = known_ || !session_.query(dialect_.table_exists_sql, {sql_.table("state")}).empty();
+  return known_;
 }
 
 void Ledger::check_version(const Rows& found) const {

@@ -51,6 +51,7 @@ class Ledger {
   Session& session_;
   const Dialect& dialect_;
   LedgerSql sql_;
+  bool known_ = false;  ///< to exist
 };
 
 }  // namespace syncline

@@ -43,7 +43,8 @@ int run_stamp(Context& context) {
   request.force = arguments.flag("--force");
   request.purge = arguments.flag("--purge");
   context.confirm_environment("stamp");
-  const auto database = context.database(true);
+  // A file that is not there yet has nothing: only the base can be true of it.
+  const auto database = context.database(request.targets == std::vector<std::string>{"base"});
   const StampReport report = stamp(migrations, *database, request);
   if (context.json()) {
     print_json(data_of(report, database->what(), {}));
@@ -80,7 +81,9 @@ int run_baseline(Context& context) {
 }
 
 constexpr Operand stamp_operands[] = {
-    {"TARGET", "what the database is at: a revision, head, heads, base; several between commas"}};
+    {.name = "TARGET",
+     .help = "what the database is at: a revision, head, heads, base; several: all of them",
+     .repeats = true}};
 constexpr Option stamp_options[] = {
     {"--force", "", "", "also when the schema is another; the ledger says that it was forced"},
     {"--purge", "", "", "forget first what the ledger says, also of revisions without a file"},

@@ -10,8 +10,17 @@ namespace syncline {
 
 namespace {
 
-UpgradeFlags flags_of(const Context& context) {
-  return {context.arguments().flag("--dry-run"), context.allows_drift()};
+UpgradeRequest request_of(const Context& context) {
+  const Arguments& arguments = context.arguments();
+  UpgradeRequest request;
+  request.dry_run = arguments.flag("--dry-run");
+  request.allow_drift = context.allows_drift();
+  request.rollback_on_failure = arguments.flag("--rollback-on-failure");
+  if (const auto wait = arguments.duration("--wait")) request.wait = wait;
+  if (const auto resume = arguments.text("--resume")) {
+    request.resume = *resume == "after" ? Resume::After : Resume::Again;
+  }
+  return request;
 }
 
 bool guarded(const Context& context) { return context.arguments().flag("--guarded"); }
@@ -30,7 +39,7 @@ int run_up(Context& context) {
   if (context.arguments().flag("--sql")) {
     print(offline_upgrade(migrations, target, guarded(context)));
   } else {
-    run_upgrade(context, migrations, Direction::Up, target, flags_of(context));
+    run_upgrade(context, migrations, Direction::Up, target, request_of(context));
   }
   return 0;
 }
@@ -51,8 +60,9 @@ int run_down(Context& context) {
     }
     print(offline_downgrade(migrations, *target, guarded(context)));
   } else {
-    run_upgrade(context, migrations, Direction::Down, target.value_or(""), flags_of(context),
-                steps.value_or(0));
+    UpgradeRequest request = request_of(context);
+    request.steps = steps.value_or(0);
+    run_upgrade(context, migrations, Direction::Down, target.value_or(""), request);
   }
   return 0;
 }
@@ -62,7 +72,20 @@ constexpr Option sql_option = {"--sql", "", "",
 constexpr Option guarded_option = {
     "--guarded", "", "",
     "with --sql: each part runs only where the ledger says that it is missing"};
-constexpr Option dry_run_option = {"--dry-run", "", "", "only say which revisions would run"};
+constexpr Option dry_run_option = {"--dry-run", "", "",
+                                   "connect, and only show each statement that would run"};
+constexpr Option wait_option = {
+    "--wait", "", "TIME", "how long to wait for another run to end: 30s, 5m, 1h; without it 60s"};
+constexpr Option resume_option = {
+    "--resume",
+    "",
+    "HOW",
+    "when an earlier run was cut off in a statement and nobody can tell whether it ran: again runs "
+    "it once more, after takes it as done",
+    Completes::Choices,
+    "again after"};
+constexpr Option rollback_option = {"--rollback-on-failure", "", "",
+                                    "when a revision fails, take back what this run had applied"};
 constexpr Option allow_option = {
     "--allow",          "",     "drift", "go on although the database was changed by hand",
     Completes::Choices, "drift"};
@@ -72,7 +95,8 @@ constexpr Operand up_operands[] = {
      "a revision (a unique beginning is enough), head (the default), heads, +N, LABEL@head; with "
      "--sql also FROM:TO",
      false}};
-constexpr Option up_options[] = {dry_run_option, sql_option, guarded_option, allow_option};
+constexpr Option up_options[] = {dry_run_option, sql_option,      guarded_option, allow_option,
+                                 wait_option,    rollback_option, resume_option};
 
 constexpr Operand down_operands[] = {
     {"TARGET", "the revision to go back to, base, -N, LABEL@-N, LABEL@base; with --sql FROM:TO",
@@ -81,7 +105,9 @@ constexpr Option down_options[] = {{"--steps", "", "N", "take back the last N re
                                    dry_run_option,
                                    sql_option,
                                    guarded_option,
-                                   allow_option};
+                                   allow_option,
+                                   wait_option,
+                                   resume_option};
 
 }  // namespace
 
