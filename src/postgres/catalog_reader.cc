@@ -26,16 +26,15 @@ OwnedResult checked(OwnedResult result, std::string_view reader) {
   const Answer answer = kind_of(result.get());
   if (answer == Answer::Done || answer == Answer::Synced) return result;
   const Error error = server_error(result.get(), "");
-  // Somebody stopped the query, or the server is going down: not a mistake of the query.
-  const bool from_outside = error.sqlstate.starts_with("57") || error.sqlstate.starts_with("53") ||
-                            error.sqlstate.starts_with("55");
-  if (from_outside) throw error;
   // pg_get_viewdef() and its like look at the present, not at our snapshot.
   if (error.sqlstate == "XX000" || error.sqlstate == "42P01") {
     throw Error(Failure::Database,
                 fmt::format("the schema was changed while it was read: {}", error.what()))
         .with_hint("run the command again");
   }
+  // "Syntax error or access rule violation" is a mistake of the query; all else comes from outside:
+  // somebody stopped it, the server is going down, a disk is broken.
+  if (!error.sqlstate.starts_with("42") || error.sqlstate == "42501") throw error;
   throw std::logic_error(fmt::format("reading the catalog, {}: {} {} {}", reader, error.what(),
                                      error.sqlstate, error.detail));
 }
