@@ -1,0 +1,18 @@
+# The program is killed, cut off and refused at every statement; see faults/faults_test.cc.
+set(faults ${CMAKE_CURRENT_SOURCE_DIR}/faults)
+add_library(file_faults SHARED ${faults}/file_faults.cc)
+find_package(SQLite3 REQUIRED)
+target_link_libraries(file_faults PRIVATE SQLite::SQLite3 ${CMAKE_DL_LIBS})
+
+file(GLOB fault_sources CONFIGURE_DEPENDS ${faults}/*.cc)
+list(FILTER fault_sources EXCLUDE REGEX "/file_faults\\.cc$")
+add_executable(test_faults ${fault_sources})
+target_include_directories(test_faults PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+target_compile_definitions(test_faults PRIVATE
+  SYNCLINE_FAULTS_HISTORY="${faults}/history" SYNCLINE_PROGRAM="$<TARGET_FILE:syncline>"
+  SYNCLINE_FILE_FAULTS="$<TARGET_FILE:file_faults>")
+syncline_use(test_faults base model diff dialect plan postgres sqlite migrate)
+target_link_libraries(test_faults PRIVATE GTest::gtest_main)
+add_dependencies(test_faults syncline file_faults)
+gtest_discover_tests(test_faults TEST_PREFIX "faults." DISCOVERY_MODE PRE_TEST
+                     PROPERTIES ENVIRONMENT "SYNCLINE_CACHE=${CMAKE_BINARY_DIR}/test-cache")
