@@ -25,10 +25,12 @@ std::string one_line(const std::string& sql) { return folded(sql, {}).substr(0, 
 /// Prints the count and fails with the first problems.
 void report(const char* what, const Tally& tally, Clock::time_point start) {
   const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-  fmt::print("{}: {} faults, {} lost ({:.1f} s)\n", what, tally.count(), tally.problems().size(), seconds);
+  fmt::print("{}: {} faults, {} lost ({:.1f} s)\n", what, tally.count(), tally.problems().size(),
+             seconds);
   constexpr std::size_t most = 10;
   std::string words;
-  for (std::size_t i = 0; i < std::min(most, tally.problems().size()); ++i) words += tally.problems()[i] + "\n";
+  for (std::size_t i = 0; i < std::min(most, tally.problems().size()); ++i)
+    words += tally.problems()[i] + "\n";
   EXPECT_TRUE(tally.problems().empty()) << words;
   EXPECT_GT(tally.count(), 0u);
   if (const char* file = std::getenv("SYNCLINE_FAULTS_REPORT")) {
@@ -65,8 +67,8 @@ std::vector<Fault> faults_of(const std::vector<std::string>& commands, std::size
   int reads = 0;
   for (int number = 0; number < static_cast<int>(commands.size()); ++number) {
     if (reads_only(commands[number]) && reads++ % 12 != 0) continue;
-    for (const Cut cut : {Cut::Fail, Cut::KillBefore, Cut::KillAfter, Cut::KillDuring, Cut::DropBefore,
-                          Cut::DropAfter}) {
+    for (const Cut cut : {Cut::Fail, Cut::KillBefore, Cut::KillAfter, Cut::KillDuring,
+                          Cut::DropBefore, Cut::DropAfter}) {
       all.push_back({cut, number});
     }
   }
@@ -89,7 +91,8 @@ void expect_single_commands(const std::vector<std::string>& commands, const Refe
 TEST(Faults, Postgres) {
   const Server server;
   std::vector<std::unique_ptr<PostgresWorker>> hands;
-  for (std::size_t i = 0; i < workers; ++i) hands.push_back(std::make_unique<PostgresWorker>(server));
+  for (std::size_t i = 0; i < workers; ++i)
+    hands.push_back(std::make_unique<PostgresWorker>(server));
   Reference reference;
   ASSERT_EQ(make_reference(hands[0]->ground, reference), "");
   ASSERT_EQ(hands[0]->upgrade({}).status, 0);
@@ -99,8 +102,8 @@ TEST(Faults, Postgres) {
   const auto start = Clock::now();
   const std::size_t step = stride(7);
   const std::vector<Fault> faults = faults_of(commands, step);
-  fmt::print("postgres: {} statements in {} commands, every {}. fault\n", reference.statements.size(),
-             commands.size(), step);
+  fmt::print("postgres: {} statements in {} commands, every {}. fault\n",
+             reference.statements.size(), commands.size(), step);
   Tally tally;
   in_parallel(faults.size(), [&](std::size_t worker, std::size_t item) {
     PostgresWorker& hand = *hands[worker];
@@ -110,7 +113,9 @@ TEST(Faults, Postgres) {
     // Who comes while the server is still at it must wait and then go on.
     problem += fault.cut == Cut::KillDuring ? finish(hand.ground, reference, -1)
                                             : aftermath(hand.ground, reference, outcome);
-    tally.add(fmt::format("{} {}: {}", name_of(fault.cut), fault.command, one_line(commands[fault.command])), problem);
+    tally.add(fmt::format("{} {}: {}", name_of(fault.cut), fault.command,
+                          one_line(commands[fault.command])),
+              problem);
   });
   report("postgres", tally, start);
 }
@@ -164,7 +169,8 @@ std::vector<FileFault> write_faults(const std::vector<std::string>& lines) {
   return all;
 }
 
-void try_sqlite(const char* what, std::vector<FileFault> (*faults_of)(const std::vector<std::string>&),
+void try_sqlite(const char* what,
+                std::vector<FileFault> (*faults_of)(const std::vector<std::string>&),
                 std::size_t everyday) {
   SqliteWorker hands[workers];
   Reference reference;
@@ -181,8 +187,9 @@ void try_sqlite(const char* what, std::vector<FileFault> (*faults_of)(const std:
     const Outcome outcome = hand.upgrade(fault);
     const std::vector<std::string> lines = hand.lines();
     const bool fired = std::find(lines.begin(), lines.end(), "fault") != lines.end();
-    tally.add(fmt::format("{} {}: {}", fault.kind, fault.number, fault.label),
-              (fired ? "" : "  the fault did not happen\n") + aftermath(hand.ground, reference, outcome));
+    tally.add(
+        fmt::format("{} {}: {}", fault.kind, fault.number, fault.label),
+        (fired ? "" : "  the fault did not happen\n") + aftermath(hand.ground, reference, outcome));
   });
   report(what, tally, start);
 }

@@ -38,9 +38,9 @@ struct Named {
   Kind kind;
 };
 constexpr Named kinds[] = {
-    {"write-kill", Kind::WriteKill},        {"write-torn", Kind::WriteTorn},
-    {"write-fail", Kind::WriteFail},        {"disk-full", Kind::DiskFull},
-    {"statement-fail", Kind::StatementFail}, {"statement-before", Kind::StatementBefore},
+    {"write-kill", Kind::WriteKill},           {"write-torn", Kind::WriteTorn},
+    {"write-fail", Kind::WriteFail},           {"disk-full", Kind::DiskFull},
+    {"statement-fail", Kind::StatementFail},   {"statement-before", Kind::StatementBefore},
     {"statement-after", Kind::StatementAfter},
 };
 
@@ -217,7 +217,8 @@ int sqlite3_prepare_v2(sqlite3* database, const char* sql, int size, sqlite3_stm
   }
   if (here && now.kind == Kind::StatementBefore && first()) die();
   const int code = real(database, sql, size, statement, tail);
-  if (here && now.kind == Kind::StatementAfter && code == SQLITE_OK && first()) now.last = *statement;
+  if (here && now.kind == Kind::StatementAfter && code == SQLITE_OK && first())
+    now.last = *statement;
   return code;
 }
 

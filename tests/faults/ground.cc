@@ -88,7 +88,8 @@ std::string Ground::dump() const {
   Command command;
   if (server_) {
     command.program = server_->program("pg_dump");
-    command.arguments = {"-N", "syncline", "-h", server_->sockets().string(), "-U", "syncline", database_};
+    command.arguments = {"-N", "syncline", "-h",     server_->sockets().string(),
+                         "-U", "syncline", database_};
   } else {
     command.program = "sqlite3";
     command.arguments = {database_, ".dump"};
@@ -102,7 +103,8 @@ bool Ground::deserted() const {
   if (!server_) return true;
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
   while (std::chrono::steady_clock::now() < deadline) {
-    if (admin_->query("SELECT 1 FROM pg_stat_activity WHERE datname = $1", {database_}).empty()) return true;
+    if (admin_->query("SELECT 1 FROM pg_stat_activity WHERE datname = $1", {database_}).empty())
+      return true;
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }
   return false;
@@ -117,7 +119,8 @@ Environment Ground::environment(const std::string& url) const {
           {"FILE_FAULTS_DATABASE", database_}};
 }
 
-Command Ground::command(std::vector<std::string> arguments, const std::string& url, Environment more) const {
+Command Ground::command(std::vector<std::string> arguments, const std::string& url,
+                        Environment more) const {
   Command command;
   command.program = SYNCLINE_PROGRAM;
   command.arguments = std::move(arguments);
@@ -132,7 +135,8 @@ Outcome Ground::run(std::vector<std::string> arguments, Environment more) const 
   return run_at(url(), std::move(arguments), std::move(more));
 }
 
-Outcome Ground::run_at(const std::string& url, std::vector<std::string> arguments, Environment more) const {
+Outcome Ground::run_at(const std::string& url, std::vector<std::string> arguments,
+                       Environment more) const {
   return ::syncline::run(command(std::move(arguments), url, std::move(more)));
 }
 

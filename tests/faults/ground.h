@@ -50,9 +50,11 @@ class Ground {
   /// the server at what it was told last.
   bool deserted() const;
 
-  Command command(std::vector<std::string> arguments, const std::string& url, Environment more = {}) const;
+  Command command(std::vector<std::string> arguments, const std::string& url,
+                  Environment more = {}) const;
   Outcome run(std::vector<std::string> arguments, Environment more = {}) const;
-  Outcome run_at(const std::string& url, std::vector<std::string> arguments, Environment more = {}) const;
+  Outcome run_at(const std::string& url, std::vector<std::string> arguments,
+                 Environment more = {}) const;
 
  private:
   void drop();

@@ -32,10 +32,10 @@ JournalStory story_of(const std::vector<Facts::Entry>& journal,
       if (entry.outcome == "done") ++story.done;
       continue;
     }
-    story.problem += fmt::format("  the journal has {} {}.{} as {}, where {} should be next\n",
-                                 entry.revision, entry.section, entry.statement, entry.outcome,
-                                 story.done < statements.size() ? statements[story.done].label()
-                                                                : "nothing");
+    story.problem +=
+        fmt::format("  the journal has {} {}.{} as {}, where {} should be next\n", entry.revision,
+                    entry.section, entry.statement, entry.outcome,
+                    story.done < statements.size() ? statements[story.done].label() : "nothing");
   }
   return story;
 }
@@ -51,16 +51,16 @@ std::string schema_problem(State actual, const JournalStory& story, const Refere
   }
   const bool next = story.done + 1 < reference.states.size() &&
                     difference(reference.states[story.done + 1], actual).empty();
-  const std::string hint =
-      next ? fmt::format("  ({} has run, and the journal does not know)\n",
-                         reference.statements[story.done].label())
-           : "";
+  const std::string hint = next ? fmt::format("  ({} has run, and the journal does not know)\n",
+                                              reference.statements[story.done].label())
+                                : "";
   return fmt::format("  by the journal {} statements are done{}, but the schema differs:\n{}{}",
                      story.done, story.in_doubt ? " and one is in doubt" : "", found, hint);
 }
 
 /// The revisions that the first `done` statements finish.
-std::vector<std::string> finished_by(std::size_t done, const std::vector<HistoryStatement>& statements) {
+std::vector<std::string> finished_by(std::size_t done,
+                                     const std::vector<HistoryStatement>& statements) {
   std::vector<std::string> finished;
   for (std::size_t i = 0; i < done; ++i) {
     if (statements[i].last) finished.push_back(statements[i].revision);
@@ -73,7 +73,8 @@ std::string mark_problem(const std::string& mark, bool in_part, std::size_t done
   if (!in_part) return mark.empty() ? "" : "  nothing is begun, but the mark says: " + mark + "\n";
   const std::string expected = fmt::format("up {} {} ", revision, done_of_it);
   if (mark.starts_with(expected)) return "";
-  return fmt::format("  the mark of what is begun should be \"{}…\" and is \"{}\"\n", expected, mark);
+  return fmt::format("  the mark of what is begun should be \"{}…\" and is \"{}\"\n", expected,
+                     mark);
 }
 
 }  // namespace
@@ -82,7 +83,8 @@ Facts facts_of(Session& session, const Dialect& dialect) {
   Facts facts;
   const std::string prefix(dialect.ledger_prefix);
   if (session.query(dialect.table_exists_sql, {prefix + "state"}).empty()) return facts;
-  for (const auto& row : session.query("SELECT revision FROM " + prefix + "revisions ORDER BY position").rows) {
+  for (const auto& row :
+       session.query("SELECT revision FROM " + prefix + "revisions ORDER BY position").rows) {
     facts.revisions.push_back(*row[0]);
   }
   const Rows journal = session.query("SELECT * FROM " + prefix + "journal ORDER BY entry");
@@ -92,7 +94,8 @@ Facts facts_of(Session& session, const Dialect& dialect) {
     facts.journal.push_back({text("revision"), outcomes ? text("outcome") : "done",
                              std::stoi(text("section")), std::stoi(text("statement"))});
   }
-  const Rows mark = session.query("SELECT value FROM " + prefix + "state WHERE name = 'unfinished'");
+  const Rows mark =
+      session.query("SELECT value FROM " + prefix + "state WHERE name = 'unfinished'");
   if (!mark.empty()) facts.unfinished = mark.text(0, "value");
   return facts;
 }
@@ -106,14 +109,16 @@ Standing standing_of(Session& session, const Reference& reference) {
 
   const std::vector<std::string> finished = finished_by(story.done, statements);
   if (facts.revisions != finished) {
-    standing.problem += fmt::format("  by the journal {} revisions are applied, in the ledger are {}: {}\n",
-                                    finished.size(), facts.revisions.size(), join(facts.revisions, " "));
+    standing.problem +=
+        fmt::format("  by the journal {} revisions are applied, in the ledger are {}: {}\n",
+                    finished.size(), facts.revisions.size(), join(facts.revisions, " "));
   }
   std::size_t done_of_it = 0;
   for (std::size_t i = story.done; i > 0 && !statements[i - 1].last; --i) ++done_of_it;
   standing.in_part = done_of_it > 0 || story.in_doubt;
   if (standing.in_part) {
-    standing.problem += mark_problem(facts.unfinished, true, done_of_it, statements[story.done].revision);
+    standing.problem +=
+        mark_problem(facts.unfinished, true, done_of_it, statements[story.done].revision);
   } else if (facts.unfinished.find(" 0 ") == std::string::npos) {
     standing.problem += mark_problem(facts.unfinished, false, 0, "");
   }

@@ -20,7 +20,7 @@ struct Message {
 /// Takes the first whole message off the front of `bytes`; nothing when it is not all there yet.
 std::optional<Message> take_message(std::string& bytes, bool first = false);
 
-Message query_message(std::string_view sql);      ///< a simple query
+Message query_message(std::string_view sql);       ///< a simple query
 Message execute_message(std::string_view portal);  ///< of the extended protocol
 Message flush_message();
 

@@ -65,7 +65,7 @@ bool send_some(int to, std::string& from) {
 }  // namespace
 
 const char* name_of(Cut cut) {
-  static constexpr const char* names[] = {"nothing",    "fail",        "kill before", "kill after",
+  static constexpr const char* names[] = {"nothing",     "fail",        "kill before", "kill after",
                                           "kill during", "drop before", "drop after"};
   return names[static_cast<int>(cut)];
 }
@@ -79,7 +79,7 @@ struct Proxy::Link {
   bool raw = false;                      ///< a cancel request: handed on as it is
   Statements statements;
   Answers answers;
-  Cut after = Cut::Nothing;         ///< happens when `answers_wanted` are there
+  Cut after = Cut::Nothing;  ///< happens when `answers_wanted` are there
   std::uint64_t answers_wanted = 0;
   bool closed = false;
 
@@ -93,7 +93,8 @@ Proxy::Proxy(const fs::path& folder, const fs::path& server_folder)
     : server_socket_(server_folder / socket_name), listener_(new_socket()) {
   const sockaddr_un address = address_of(folder / socket_name);
   unlink(address.sun_path);
-  if (bind(listener_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) fail("bind");
+  if (bind(listener_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+    fail("bind");
   if (listen(listener_, 64) != 0) fail("listen");
   int wake[2];
   if (pipe2(wake, O_CLOEXEC) != 0) fail("pipe");
@@ -136,8 +137,10 @@ void Proxy::serve() {
     std::vector<pollfd> watched = {{wake_read_, POLLIN, 0}, {listener_, POLLIN, 0}};
     for (const Link& link : links_) {
       const short writes = POLLOUT;
-      watched.push_back({link.client, static_cast<short>(POLLIN | (link.to_client.empty() ? 0 : writes)), 0});
-      watched.push_back({link.server, static_cast<short>(POLLIN | (link.to_server.empty() ? 0 : writes)), 0});
+      watched.push_back(
+          {link.client, static_cast<short>(POLLIN | (link.to_client.empty() ? 0 : writes)), 0});
+      watched.push_back(
+          {link.server, static_cast<short>(POLLIN | (link.to_server.empty() ? 0 : writes)), 0});
     }
     if (poll(watched.data(), watched.size(), -1) < 0 && errno != EINTR) fail("poll");
     if (watched[0].revents != 0) break;
@@ -146,8 +149,10 @@ void Proxy::serve() {
       const short client = watched[at++].revents, server = watched[at++].revents;
       if (server & (POLLIN | POLLHUP | POLLERR)) read_server(link);
       if (!link.closed && client & (POLLIN | POLLHUP | POLLERR)) read_client(link);
-      if (!link.closed && !link.to_server.empty() && !send_some(link.server, link.to_server)) link.closed = true;
-      if (!link.closed && !link.to_client.empty() && !send_some(link.client, link.to_client)) link.closed = true;
+      if (!link.closed && !link.to_server.empty() && !send_some(link.server, link.to_server))
+        link.closed = true;
+      if (!link.closed && !link.to_client.empty() && !send_some(link.client, link.to_client))
+        link.closed = true;
     }
     if (watched[1].revents != 0) accept_client();
     links_.remove_if([](const Link& link) { return link.closed; });
@@ -165,7 +170,8 @@ void Proxy::accept_client() {
   link.client = client;
   link.server = new_socket();
   const sockaddr_un address = address_of(server_socket_);
-  if (connect(link.server, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) link.closed = true;
+  if (connect(link.server, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+    link.closed = true;
 }
 
 void Proxy::read_client(Link& link) {
@@ -192,7 +198,8 @@ void Proxy::read_client(Link& link) {
 }
 
 void Proxy::hand_on(Link& link, const Message& message) {
-  const std::optional<std::string> sql = message.type ? link.statements.run_by(message) : std::nullopt;
+  const std::optional<std::string> sql =
+      message.type ? link.statements.run_by(message) : std::nullopt;
   if (sql && cuts_here(*sql)) return cut_before_or_after(link, message);
   link.answers.sent(message);
   link.to_server += message.bytes();
@@ -211,10 +218,12 @@ bool Proxy::cuts_here(const std::string& sql) {
 
 void Proxy::cut_before_or_after(Link& link, const Message& message) {
   const Cut cut = fault_.cut;  // arm() is not called meanwhile
-  if (cut == Cut::KillBefore || cut == Cut::DropBefore) return break_link(link, cut == Cut::KillBefore);
+  if (cut == Cut::KillBefore || cut == Cut::DropBefore)
+    return break_link(link, cut == Cut::KillBefore);
   const bool simple = message.type == 'Q';
   if (cut == Cut::Fail) {
-    const Message refused = simple ? query_message("EXECUTE " + std::string(nobody)) : execute_message(nobody);
+    const Message refused =
+        simple ? query_message("EXECUTE " + std::string(nobody)) : execute_message(nobody);
     link.answers.sent(refused);
     link.to_server += refused.bytes();
     return;

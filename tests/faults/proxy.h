@@ -45,7 +45,7 @@ class Proxy {
 
   /// Counts commands from 0 again; the fault happens once. Connections must be closed (idle()).
   void arm(const Fault& fault);
-  bool fired();                       ///< the fault has happened
+  bool fired();                         ///< the fault has happened
   std::vector<std::string> commands();  ///< their SQL since arm(), of all connections in order
   /// Waits until the proxy has no connection, at most 10 s; whether that is so.
   bool idle();

@@ -21,11 +21,19 @@ namespace fs = std::filesystem;
 namespace {
 
 // Processes are killed here, never the machine: nothing has to reach the disk.
-constexpr const char* settings[] = {
-    "listen_addresses=",   "fsync=off",      "synchronous_commit=off",  "full_page_writes=off",
-    "wal_level=minimal",   "max_wal_senders=0", "autovacuum=off",       "max_connections=200",
-    "shared_buffers=64MB", "checkpoint_timeout=1d", "jit=off",          "log_min_messages=fatal",
-    "log_min_error_statement=panic"};
+constexpr const char* settings[] = {"listen_addresses=",
+                                    "fsync=off",
+                                    "synchronous_commit=off",
+                                    "full_page_writes=off",
+                                    "wal_level=minimal",
+                                    "max_wal_senders=0",
+                                    "autovacuum=off",
+                                    "max_connections=200",
+                                    "shared_buffers=64MB",
+                                    "checkpoint_timeout=1d",
+                                    "jit=off",
+                                    "log_min_messages=fatal",
+                                    "log_min_error_statement=panic"};
 
 }  // namespace
 
@@ -42,8 +50,9 @@ Server::Server()
   command.user = user.drop_to();
   command.folder = sockets_;
   command.program = program("initdb");
-  command.arguments = {"-D", sockets_.string(), "--no-sync", "--auth=trust", "--encoding=UTF8",
-                       "--locale=C", "--username=syncline"};
+  command.arguments = {
+      "-D",         sockets_.string(),    "--no-sync", "--auth=trust", "--encoding=UTF8",
+      "--locale=C", "--username=syncline"};
   const Outcome made = run(command);
   if (made.status != 0) throw std::runtime_error("initdb: " + made.errors);
   command.program = program("postgres");

@@ -59,7 +59,8 @@ State sqlite_state_of(Session& session) {
     if (*row[0] != "table") continue;
     state["rows " + *row[1]] = session.query(rows_query(session, *row[1])).text(0, "lines");
   }
-  for (const char* pragma : {"user_version", "journal_mode", "integrity_check", "foreign_key_check"}) {
+  for (const char* pragma :
+       {"user_version", "journal_mode", "integrity_check", "foreign_key_check"}) {
     const Rows found = session.query(std::string("PRAGMA ") + pragma);
     for (const auto& row : found.rows) state[pragma] += row[0].value_or("") + "; ";
   }

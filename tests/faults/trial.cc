@@ -27,8 +27,8 @@ std::size_t revisions_in(const Reference& reference) {
 
 /// `status` must say how many revisions are missing, that nobody changed anything by hand, and
 /// whether one was begun and not finished.
-std::string status_problem(const Ground& ground, const Reference& reference, const Standing& standing,
-                           const Outcome& outcome) {
+std::string status_problem(const Ground& ground, const Reference& reference,
+                           const Standing& standing, const Outcome& outcome) {
   const Json said = Json::parse(outcome.output, nullptr, false);
   if (outcome.timed_out || said.is_discarded() || said["environments"].size() != 1) {
     return "  status does not answer\n" + words_of(outcome);
@@ -38,7 +38,8 @@ std::string status_problem(const Ground& ground, const Reference& reference, con
   if (one["pending"] != pending) {
     return fmt::format("  status should say that {} are pending\n{}", pending, words_of(outcome));
   }
-  if (one["drift"] == "yes") return "  status tells of drift, and nobody changed anything\n" + words_of(outcome);
+  if (one["drift"] == "yes")
+    return "  status tells of drift, and nobody changed anything\n" + words_of(outcome);
   if (!standing.in_part && (one["drift"] != "no" || outcome.status != 0)) {
     return "  status should find that all is well\n" + words_of(outcome);
   }
@@ -51,10 +52,12 @@ std::string status_problem(const Ground& ground, const Reference& reference, con
 }
 
 /// What the program said of its own end must be true.
-std::string exit_problem(const Outcome& faulted, const Standing& standing, const Reference& reference) {
+std::string exit_problem(const Outcome& faulted, const Standing& standing,
+                         const Reference& reference) {
   if (faulted.timed_out) return "  the disturbed upgrade hung\n" + words_of(faulted);
   const bool all = standing.revisions == revisions_in(reference);
-  if (faulted.status == 0 && !all) return "  the disturbed upgrade said that all was done\n" + words_of(faulted);
+  if (faulted.status == 0 && !all)
+    return "  the disturbed upgrade said that all was done\n" + words_of(faulted);
   const bool killed = faulted.status == 128 + 9;
   if (faulted.status != 0 && faulted.status != 5 && !killed) {
     return "  the disturbed upgrade ended in an unexpected way\n" + words_of(faulted);
@@ -108,17 +111,20 @@ std::string finish(const Ground& ground, const Reference& reference, int left) {
     const Outcome upgrade = ground.run({"upgrade", "--json"});
     if (upgrade.status != 0) return "  the second upgrade failed\n" + words_of(upgrade);
     if (left >= 0 && revisions_reported(upgrade) != left) {
-      return fmt::format("  the second upgrade should report {} revisions\n{}", left, words_of(upgrade));
+      return fmt::format("  the second upgrade should report {} revisions\n{}", left,
+                         words_of(upgrade));
     }
     const Standing standing = standing_of(*ground.open(), reference);
     std::string problem = standing.problem;
-    if (standing.statements != reference.statements.size()) problem += "  not all statements are in the journal\n";
+    if (standing.statements != reference.statements.size())
+      problem += "  not all statements are in the journal\n";
     problem += status_problem(ground, reference, standing, ground.run({"status", "--json"}));
     const Outcome again = ground.run({"upgrade", "--json"});
     if (again.status != 0 || revisions_reported(again) != 0) {
       problem += "  the third upgrade should have nothing to do\n" + words_of(again);
     }
-    if (ground.dump() != reference.dump) problem += "  the dump differs from that of an undisturbed run\n";
+    if (ground.dump() != reference.dump)
+      problem += "  the dump differs from that of an undisturbed run\n";
     return problem;
   });
 }

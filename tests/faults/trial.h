@@ -40,7 +40,8 @@ class Tally {
 };
 
 /// Runs `work(worker, item)` for every item, two at a time.
-void in_parallel(std::size_t items, const std::function<void(std::size_t worker, std::size_t item)>& work);
+void in_parallel(std::size_t items,
+                 const std::function<void(std::size_t worker, std::size_t item)>& work);
 inline constexpr std::size_t workers = 2;
 
 /// 1 when all faults are to be tried ($SYNCLINE_FAULTS=all), else `everyday`: every so many.
