@@ -46,6 +46,10 @@ struct Dialect {
   /// frees it when the session dies. Empty: the dialect has no such lock.
   std::string_view try_lock_sql = {};
   std::string_view unlock_sql = {};
+  /// Ends the session that holds the lock; the lock is free a moment later. Empty: there is no way.
+  std::string_view end_lock_holder_sql = {};
+  /// An expression: the server's clock as the ledger writes times, "2025-01-31T09:30:00.125Z".
+  std::string_view now_sql = {};
   /// Puts the settings of a session back to what they were when it began. Empty: nothing needs it.
   std::string_view reset_settings_sql = {};
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dialect/aftermath.h"
 #include "dialect/script.h"
 #include "diff/scope.h"
 #include "model/catalog.h"
@@ -65,8 +66,43 @@ class Session {
   virtual void commit() = 0;
   virtual void rollback() noexcept = 0;  ///< harmless when no transaction is open
 
+  /// begin() without what a revision's transaction needs beside it: for one statement that asked to stand
+  /// alone.
+  virtual void begin_plain() { begin(); }
+
+  /// begin(), then the statements, sent ahead of their answers where the dialect can; the transaction
+  /// stays open. `answered` is called after each, in order. When a lock is not to be had, all of it may
+  /// be rolled back and begun again, by the lock policy: then `answered` counts from 0 again. Throws what
+  /// execute() throws, about the statement after the last answered one.
+  virtual void begin_with(const std::vector<std::string_view>& statements,
+                          const std::function<void(std::size_t)>& answered);
+  /// These statements, which take no locks that others hold, then commit(); in one message where the
+  /// dialect can.
+  virtual void commit_with(const std::vector<std::string>& statements);
+
   /// Whether the dialect refuses this statement inside a transaction (CREATE INDEX CONCURRENTLY, VACUUM).
   virtual bool needs_no_transaction(std::string_view sql) const = 0;
+
+  /// Whether a statement that may stand outside a transaction does something else inside one: it may end
+  /// transactions itself (CALL, DO), or is ignored there (PRAGMA).
+  virtual bool differs_inside_transaction(std::string_view) const { return false; }
+
+  // Statements outside a transaction leave no mark by themselves. What witness() gives before one is kept
+  // until its end was written down; with it aftermath() tells from the catalog what became of it.
+  virtual std::string witness(std::string_view) { return ""; }
+  virtual Aftermath aftermath(std::string_view sql, const std::string& witness);
+
+  /// A second session with the same database, which can write while the first is in a transaction. Only
+  /// where has_another(); may be called from another thread.
+  virtual bool has_another() const { return false; }
+  virtual std::unique_ptr<Session> another() const { return nullptr; }
+
+  /// Whether the connection is still there, as far as it was seen.
+  virtual bool alive() const { return true; }
+
+  /// False behind a pooler that gives each transaction to another server process: locks and settings of a
+  /// session mean nothing there.
+  virtual bool keeps_its_server() { return true; }
 
   /// Runs a whole script on a scratch database as fast as it goes. Ownership and grants are passed over
   /// and noted. Throws Error(Input) with the place in the user's file.

@@ -162,7 +162,7 @@ void check_files(const History& history, const std::vector<Applied>& applied,
     if (revision->checksum == one.checksum) continue;
     throw Error(Failure::Refused,
                 fmt::format("revision {} was edited after it was applied to {} on {}", one.revision,
-                            database, one.applied_at))
+                            database, one.finished_at))
         .at({std::filesystem::proximate(revision->file).string()})
         .with_hint("put the file back as it was, and make the change in a new revision");
   }

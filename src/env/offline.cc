@@ -25,15 +25,16 @@ class Recorder : public Session {
   Catalog read(const Scope& scope) override { return inner_.read(scope); }
   std::string stamp() override { return inner_.stamp(); }
   Rows query(std::string_view sql, const Parameters& parameters) override {
-    // The journal says what happened and when; that cannot be known beforehand.
-    const std::string journal = std::string(dialect_.ledger_prefix) + "journal";
-    if (!starts_with_nocase(sql, "SELECT") && sql.find(journal) == sql.npos) {
-      record(with_values(sql, parameters));
-    }
+    if (!starts_with_nocase(sql, "SELECT")) record(with_values(sql, parameters));
     return inner_.query(sql, parameters);
   }
   void execute(std::string_view sql) override {
-    record(sql);
+    // The journal says what happened and when; that cannot be known beforehand.
+    const std::string ours(dialect_.ledger_prefix);
+    const bool passing = sql.starts_with("INSERT INTO " + ours + "journal") ||
+                         sql.starts_with("INSERT INTO " + ours + "lease") ||
+                         sql.starts_with("DELETE FROM " + ours + "lease");
+    if (!passing) record(sql);
     inner_.execute(sql);
   }
   void begin() override {
@@ -47,6 +48,9 @@ class Recorder : public Session {
   void rollback() noexcept override { inner_.rollback(); }
   bool needs_no_transaction(std::string_view sql) const override {
     return inner_.needs_no_transaction(sql);
+  }
+  bool differs_inside_transaction(std::string_view sql) const override {
+    return inner_.differs_inside_transaction(sql);
   }
   void load(const Script& script, std::vector<std::string>& notes) override {
     inner_.load(script, notes);

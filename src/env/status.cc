@@ -63,7 +63,7 @@ EnvironmentStatus environment_status(const Project& project, const Environment& 
     const RevisionSet applied = database.applied_set();
     if (!database.applied().empty()) {
       status.revision = database.applied().back().revision;
-      status.last_applied = database.applied().back().applied_at;
+      status.last_applied = database.applied().back().finished_at;
     }
     for (const Revision& one : migrations.history().revisions()) {
       if (!applied.contains(one.id)) ++status.pending;

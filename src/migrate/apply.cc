@@ -7,10 +7,10 @@
 #include <optional>
 #include <utility>
 
-#include "base/hash.h"
 #include "base/interrupt.h"
 #include "base/text.h"
-#include "migrate/lock.h"
+#include "migrate/failure.h"
+#include "migrate/journal.h"
 #include "migrate/units.h"
 
 namespace syncline {
@@ -21,23 +21,6 @@ using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-const std::vector<Section>& sections_of(const Revision& revision, Direction direction) {
-  return direction == Direction::Up ? revision.up : revision.down;
-}
-
-/// Of the first `count` statements: whoever goes on after them must find them as they were run.
-std::string checksum_of(const std::vector<Section>& sections, std::size_t count) {
-  Hash hash;
-  for (const Section& section : sections) {
-    for (const Statement& statement : section.script.statements) {
-      if (count == 0) return hash.hex();
-      hash.add_field(statement.text);
-      --count;
-    }
-  }
-  return hash.hex();
 }
 
 void require_downs(const std::vector<const Revision*>& revisions) {
@@ -52,13 +35,35 @@ void require_downs(const std::vector<const Revision*>& revisions) {
   }
 }
 
+/// When the statements of a unit ran: each begins when the one before it was answered.
+class Stopwatch {
+ public:
+  void start() {
+    at_ = Clock::now();
+    text_ = utc_now();
+  }
+  void stop(JournalEntry& entry) {
+    entry.milliseconds = seconds_since(at_) * 1000;
+    entry.started_at = std::move(text_);
+    start();
+    entry.finished_at = text_;
+  }
+
+ private:
+  Clock::time_point at_;
+  std::string text_;
+};
+
 /// One call of apply_revisions, with the lock held.
 class Run {
  public:
-  Run(Session& session, const Dialect& dialect, Direction direction, const ApplyOptions& options)
+  Run(Session& session, const Dialect& dialect, RunLock& lock, Direction direction,
+      const ApplyOptions& options)
       : session_(session),
         dialect_(dialect),
+        lock_(lock),
         ledger_(session, dialect),
+        journal_(session, dialect, direction, options.applied_by),
         direction_(direction),
         options_(options),
         others_may_write_(dialect.try_lock_sql.empty()) {}
@@ -66,35 +71,58 @@ class Run {
   std::vector<const Revision*> apply(const std::vector<const Revision*>& revisions);
 
  private:
+  // An earlier run's remains.
   void resume(const std::vector<const Revision*>& revisions);
+  void settle(const Revision& revision);
+
   bool carry_out(const Revision& revision);
-  bool done_by_another(const Revision& revision);
-  void run_statements(const Revision& revision, const Unit& unit);
-  void record(const Revision& revision, bool last);
+  bool run_unit(const Revision& revision, const Unit& unit, bool first, bool last);
+  bool run_together(const Revision& revision, const Unit& unit, bool first);
+  bool run_outside(const Revision& revision, const Unit& unit, bool first);
+  std::vector<std::string> ending(const Revision& revision, bool last);
+  bool taken_by_another(const Revision& revision, bool first);
+  void announce(const Revision& revision, bool first);
   void restore_settings(const std::vector<Section>& sections);
-  Error explained(const Error& error, const Revision& revision, const Unit* unit,
-                  const Statement* statement) const;
+
+  // What goes wrong.
+  [[noreturn]] void fail(const Error& error, const Revision& revision, const Unit* unit,
+                         const Statement* statement, const std::string& found = "");
+  std::string clear(const Revision& revision, const Statement& statement,
+                    const std::string& witness);
+  std::string put_away(const Aftermath& after);
 
   Session& session_;
   const Dialect& dialect_;
+  RunLock& lock_;
   Ledger ledger_;
+  Journal journal_;
   const Direction direction_;
   const ApplyOptions& options_;
   const bool others_may_write_;        ///< the lock is weak: look again inside each transaction
   std::set<std::string> applied_;      ///< by the ledger, when the run began
   std::optional<Unfinished> begun_;    ///< by an earlier run, and not yet finished
   std::vector<const Revision*> done_;  ///< by this run
+  std::size_t number_ = 0, of_ = 0;    ///< of the revision at hand
+  Stopwatch stopwatch_;
   std::vector<JournalEntry> entries_;  ///< of the open transaction
-  std::size_t ran_ = 0;                ///< statements of the revision at hand, also by earlier runs
-  std::size_t stay_ = 0;               ///< of these, those that are committed
+  std::string started_at_;             ///< of the revision at hand
+  std::size_t stay_ = 0;               ///< its statements that are committed, also by earlier runs
 };
 
 std::vector<const Revision*> Run::apply(const std::vector<const Revision*>& revisions) {
   ledger_.create();
   for (const Applied& applied : ledger_.applied()) applied_.insert(applied.revision);
   resume(revisions);
+  std::vector<const Revision*> left;
   for (const Revision* revision : revisions) {
-    if (applied_.contains(revision->id) == (direction_ == Direction::Up)) continue;
+    if (applied_.contains(revision->id) != (direction_ == Direction::Up)) left.push_back(revision);
+  }
+  if (left.empty()) return {};
+  lock_.take_lease();
+  of_ = left.size();
+  for (const Revision* revision : left) {
+    ++number_;
+    lock_.beat();
     if (carry_out(*revision)) done_.push_back(revision);
   }
   return std::move(done_);
@@ -108,86 +136,225 @@ void Run::resume(const std::vector<const Revision*>& revisions) {
   const std::string state = fmt::format(
       "revision {} was {} in part: {} of its {} section ran, then it stopped", begun_->revision,
       up ? "applied" : "taken back", count_of(begun_->statements, "statement"), up ? "up" : "down");
+  const std::size_t fixed = begun_->statements + (begun_->begun ? 1 : 0);
   for (const Revision* revision : revisions) {
     if (revision->id != begun_->revision || begun_->direction != direction_) continue;
-    if (checksum_of(sections_of(*revision, direction_), begun_->statements) == begun_->checksum)
-      return;
+    if (checksum_of(sections_of(*revision, direction_), fixed) == begun_->checksum) return;
     throw Error(Failure::Refused, state + "; since then the text of these statements has changed")
         .at({revision->file.string()})
-        .with_hint("put them back as they were and change only what comes after them");
+        .with_hint(begun_->begun
+                       ? "put them and the one after them, which was begun, back as they were"
+                       : "put them back as they were and change only what comes after them");
   }
   throw Error(Failure::Refused, state)
       .with_hint(fmt::format("run {} to finish it first: it goes on after these statements",
                              up ? "upgrade" : "downgrade"));
 }
 
+/// A statement outside a transaction was begun, and its end was not written down: the catalog
+/// tells.
+void Run::settle(const Revision& revision) {
+  const std::vector<Section>& sections = sections_of(revision, direction_);
+  const Unit unit = units_of(sections, session_, stay_).front();
+  const Statement& statement = *unit.statements.front();
+  Aftermath after = session_.aftermath(statement.text, *begun_->begun);
+  if (after.verdict == Aftermath::Verdict::Blocked) {
+    throw Error(Failure::Refused, after.found)
+        .at(statement.place)
+        .with_hint("see to it that it goes, then run " + options_.again);
+  }
+  if (after.verdict == Aftermath::Verdict::Unknown) {
+    if (options_.resume == Resume::Refuse) {
+      Error error(
+          Failure::Refused,
+          fmt::format("an earlier run was cut off in this statement of revision {}, and the "
+                      "catalog does not tell whether it was carried out",
+                      revision.id));
+      error.statement = statement.text;
+      throw std::move(error)
+          .at(statement.place)
+          .with_hint(fmt::format("look at what it does, then run {0} --resume after to take it as "
+                                 "done, or {0} --resume again to run it once more",
+                                 options_.again));
+    }
+    after.verdict =
+        options_.resume == Resume::After ? Aftermath::Verdict::Done : Aftermath::Verdict::Repeat;
+    after.found = options_.resume == Resume::After ? "taken as done" : "to be run once more";
+  }
+  JournalEntry entry = journal_.entry_of(revision, &unit, 0);
+  const bool done = after.verdict == Aftermath::Verdict::Done;
+  entry.outcome = done ? Outcome::Done : Outcome::Failed;
+  const std::string found = put_away(after);
+  entry.note = "an earlier run was cut off here" + (found.empty() ? "" : "; " + found);
+  if (done) ++stay_;
+  begun_ = journal_.unfinished_at(revision, stay_);
+  journal_.write({entry}, begun_);
+}
+
 /// False when another process was quicker.
 bool Run::carry_out(const Revision& revision) {
   const Clock::time_point start = Clock::now();
+  started_at_ = utc_now();
   const bool goes_on = begun_ && begun_->revision == revision.id;
-  ran_ = stay_ = goes_on ? begun_->statements : 0;
+  stay_ = goes_on ? begun_->statements : 0;
   const std::vector<Section>& sections = sections_of(revision, direction_);
-  const std::vector<Unit> units = units_of(sections, session_, ran_);
-  for (const Statement* setting : settings_before(sections, ran_)) session_.execute(setting->text);
+  for (const Statement* setting : settings_before(sections, stay_)) session_.execute(setting->text);
+  if (goes_on && begun_->begun) settle(revision);
+  const std::vector<Unit> units = units_of(sections, session_, stay_);
   for (const Unit& unit : units) {
     throw_if_interrupted();
-    try {
-      std::unique_ptr<OpenTransaction> transaction;
-      if (!unit.outside) transaction = std::make_unique<OpenTransaction>(session_);
-      if (&unit == &units.front()) {
-        if (done_by_another(revision)) return false;
-        options_.progress({&revision, direction_, false, 0});
-      }
-      run_statements(revision, unit);
-      if (unit.outside) transaction = std::make_unique<OpenTransaction>(session_);
-      record(revision, &unit == &units.back());
-      transaction->commit();
-    } catch (const Error& error) {
-      if (error.place) throw;
-      throw explained(error, revision, nullptr, nullptr);  // a commit, or the ledger
-    }
-    stay_ = ran_;
+    const bool first = &unit == &units.front(), last = &unit == &units.back();
+    if (!run_unit(revision, unit, first, last)) return false;
+    lock_.beat();
   }
   restore_settings(sections);
-  options_.progress({&revision, direction_, true, seconds_since(start)});
+  options_.progress({&revision, direction_, number_, of_, true, seconds_since(start)});
   return true;
 }
 
-bool Run::done_by_another(const Revision& revision) {
-  return others_may_write_ && ledger_.has(revision.id) == (direction_ == Direction::Up);
-}
-
-void Run::run_statements(const Revision& revision, const Unit& unit) {
+bool Run::run_unit(const Revision& revision, const Unit& unit, bool first, bool last) {
+  Undo undo(session_);
   entries_.clear();
-  int number = unit.first;
-  for (const Statement* statement : unit.statements) {
-    throw_if_interrupted();
-    const Clock::time_point start = Clock::now();
-    try {
-      session_.execute(statement->text);
-    } catch (const Error& error) {
-      throw explained(error, revision, &unit, statement);
+  const bool outside = unit.footing == Footing::Outside;
+  const bool ours =
+      outside ? run_outside(revision, unit, first) : run_together(revision, unit, first);
+  if (!ours) return false;
+  try {
+    if (outside) session_.begin_plain();
+    stay_ += unit.statements.size();
+    session_.commit_with(ending(revision, last));
+  } catch (const Error& error) {
+    stay_ -= unit.statements.size();
+    undo.now();
+    if (error.place) throw;
+    fail(error, revision, nullptr, nullptr);
+  }
+  undo.not_needed();
+  return true;
+}
+
+std::vector<std::string> Run::ending(const Revision& revision, bool last) {
+  if (last) {
+    const bool was_unfinished = std::exchange(begun_, std::nullopt).has_value();
+    return journal_.last(revision, entries_, started_at_, was_unfinished);
+  }
+  begun_ = journal_.unfinished_at(revision, stay_);
+  return journal_.part(entries_, *begun_);
+}
+
+bool Run::taken_by_another(const Revision& revision, bool first) {
+  return first && others_may_write_ && ledger_.has(revision.id) == (direction_ == Direction::Up);
+}
+
+void Run::announce(const Revision& revision, bool first) {
+  if (first) options_.progress({&revision, direction_, number_, of_, false, 0});
+}
+
+/// Statements in a transaction, which stays open.
+bool Run::run_together(const Revision& revision, const Unit& unit, bool first) {
+  const auto answered = [&](std::size_t index) {
+    entries_.resize(index);  // a lock was missing, and all of it is done again
+    entries_.push_back(journal_.entry_of(revision, &unit, index));
+    stopwatch_.stop(entries_.back());
+  };
+  stopwatch_.start();
+  bool open = !others_may_write_;
+  try {
+    if (!others_may_write_) {
+      announce(revision, first);
+      std::vector<std::string_view> texts;
+      for (const Statement* statement : unit.statements) texts.emplace_back(statement->text);
+      session_.begin_with(texts, answered);
+      return true;
     }
-    ++ran_;
-    entries_.push_back({revision.id, direction_, unit.section, number++, statement->text,
-                        seconds_since(start) * 1000, utc_now(), options_.applied_by, tool_name()});
+    unit.footing == Footing::Alone ? session_.begin_plain() : session_.begin();
+    open = true;
+    if (taken_by_another(revision, first)) return false;
+    announce(revision, first);
+    for (std::size_t i = 0; i < unit.statements.size(); ++i) {
+      throw_if_interrupted();
+      session_.execute(unit.statements[i]->text);
+      answered(i);
+    }
+    return true;
+  } catch (const Error& error) {
+    session_.rollback();
+    const std::size_t failed = entries_.size();
+    const bool known = open && failed < unit.statements.size();
+    fail(error, revision, &unit, known ? unit.statements[failed] : nullptr);
   }
 }
 
-/// Writes into the open transaction what it did.
-void Run::record(const Revision& revision, bool last) {
-  ledger_.journal(entries_);
-  if (!last) {
-    begun_ = {revision.id, direction_, ran_, checksum_of(sections_of(revision, direction_), ran_)};
-    return ledger_.set_unfinished(begun_);
+/// One statement without a transaction. Its intent is committed before it, so that whoever comes
+/// after a crash knows that it may have run.
+bool Run::run_outside(const Revision& revision, const Unit& unit, bool first) {
+  const Statement& statement = *unit.statements.front();
+  if (taken_by_another(revision, first)) return false;
+  announce(revision, first);
+  const std::string witness = session_.witness(statement.text);
+  JournalEntry intent = journal_.entry_of(revision, &unit, 0);
+  intent.outcome = Outcome::Begun;
+  intent.note = witness;
+  begun_ = journal_.unfinished_at(revision, stay_ + 1);
+  begun_->statements = stay_;
+  begun_->begun = witness;
+  journal_.write({intent}, begun_);
+  stopwatch_.start();
+  try {
+    session_.execute(statement.text);
+    entries_.push_back(journal_.entry_of(revision, &unit, 0));
+    stopwatch_.stop(entries_.back());
+    const Aftermath after = session_.aftermath(statement.text, witness);
+    if (after.verdict == Aftermath::Verdict::Blocked) throw Error(Failure::Refused, after.found);
+  } catch (const Error& error) {
+    fail(error, revision, &unit, &statement, clear(revision, statement, witness));
   }
-  if (direction_ == Direction::Up) {
-    ledger_.add({revision.id, revision.message, revision.checksum, "", utc_now(),
-                 options_.applied_by, tool_name()});
-  } else {
-    ledger_.remove(revision.id);
+  return true;
+}
+
+/// After a failure outside a transaction: what was ours is put away at once. Where even that fails,
+/// the intent stays, and the next run does it.
+std::string Run::clear(const Revision& revision, const Statement& statement,
+                       const std::string& witness) {
+  if (!session_.alive()) return "";
+  try {
+    const Aftermath after = session_.aftermath(statement.text, witness);
+    std::string found = put_away(after);
+    begun_.reset();
+    if (stay_ > 0) begun_ = journal_.unfinished_at(revision, stay_);
+    journal_.write({}, begun_);
+    if (after.verdict != Aftermath::Verdict::Unknown) return found;
+    return "the statement ran outside a transaction, look whether it left something";
+  } catch (const Error&) {
+    return "what it left is looked for by the next run";
   }
-  if (std::exchange(begun_, std::nullopt)) ledger_.set_unfinished(std::nullopt);
+}
+
+/// Runs what cleans up; says what was found and done, or what could not be done.
+std::string Run::put_away(const Aftermath& after) {
+  std::string text = after.found;
+  for (const std::string& statement : after.cleanup) {
+    text += (text.empty() ? "ran: " : "; ran: ") + statement;
+    try {
+      session_.execute(statement);
+    } catch (const Error& error) {
+      return text + fmt::format(", which failed: {}", error.what());
+    }
+  }
+  return text;
+}
+
+void Run::fail(const Error& error, const Revision& revision, const Unit* unit,
+               const Statement* statement, const std::string& found) {
+  const Unit* known = statement ? unit : nullptr;
+  std::size_t index = 0;
+  while (known && known->statements[index] != statement) ++index;
+  JournalEntry entry = journal_.entry_of(revision, known, index);
+  if (known) stopwatch_.stop(entry);
+  const bool lost = !session_.alive();
+  journal_.write_failure(error.what(), std::move(entry));
+  throw explained(error, {revision, direction_, unit, statement, stay_, done_.size(), lost, found,
+                          options_.again});
 }
 
 /// What a revision sets must not reach the next one: it would run otherwise when it runs alone.
@@ -195,41 +362,6 @@ void Run::restore_settings(const std::vector<Section>& sections) {
   if (dialect_.reset_settings_sql.empty() || !changes_settings(sections)) return;
   session_.execute(dialect_.reset_settings_sql);
   session_.set_lock_policy(options_.locks);
-}
-
-/// The server's words with the place in the file, and what stands where.
-Error Run::explained(const Error& error, const Revision& revision, const Unit* unit,
-                     const Statement* statement) const {
-  const Place place =
-      statement ? place_in(*statement, error.position) : Place{revision.file.string()};
-  Place shown = place;
-  shown.file = revision.file.filename().string();
-  Error result(error.failure, fmt::format("{}: {}", shown.text(), error.what()));
-  result.at(place);
-  result.statement = error.statement;
-  result.sqlstate = error.sqlstate;
-  result.detail = error.detail;
-  result.position = error.position;
-
-  const std::string_view done = direction_ == Direction::Up ? "applied" : "taken back";
-  std::string hint = error.hint.empty() ? "" : error.hint + "; ";
-  if (unit && unit->outside) {
-    hint += "the statement ran outside a transaction, look whether it left something; ";
-  }
-  if (stay_ > 0) {
-    hint += fmt::format("revision {} is {} in part ({}): the next run goes on from there",
-                        revision.id, done, count_of(stay_, "statement"));
-  } else if (!unit || !unit->outside) {
-    hint += fmt::format("revision {} was rolled back", revision.id);
-  } else {
-    hint += fmt::format("revision {} counts as not {}", revision.id, done);
-  }
-  if (!done_.empty()) {
-    hint += fmt::format("; {} before it {} {}", count_of(done_.size(), "revision"),
-                        done_.size() == 1 ? "is" : "are", done);
-  }
-  result.hint = hint;
-  return result;
 }
 
 }  // namespace
@@ -240,8 +372,13 @@ std::vector<const Revision*> apply_revisions(Session& session, const Dialect& di
   if (revisions.empty()) return {};
   if (direction == Direction::Down) require_downs(revisions);
   session.set_lock_policy(options.locks);
-  const RunLock lock(session, dialect, options.waiting);
-  return Run(session, dialect, direction, options).apply(revisions);
+  std::optional<RunLock> own;
+  RunLock* lock = options.lock;
+  if (!lock) {
+    const std::string purpose = direction == Direction::Up ? "upgrade" : "downgrade";
+    lock = &own.emplace(session, dialect, LockRequest{options.applied_by, purpose});
+  }
+  return Run(session, dialect, *lock, direction, options).apply(revisions);
 }
 
 }  // namespace syncline

@@ -7,28 +7,41 @@
 
 #include "migrate/history.h"
 #include "migrate/ledger.h"
+#include "migrate/lock.h"
 
 namespace syncline {
 
 struct Progress {
   const Revision* revision = nullptr;
   Direction direction = Direction::Up;
+  std::size_t number = 0;  ///< of the revision in this run, from 1
+  std::size_t of = 0;      ///< revisions in this run
   bool finished = false;
   double seconds = 0;  ///< of the whole revision, when finished
+};
+
+/// What to do about a statement of an earlier run of which nobody can tell whether it ran.
+enum class Resume {
+  Refuse,  ///< say so, and stop
+  Again,   ///< run it once more
+  After,   ///< take it as done
 };
 
 struct ApplyOptions {
   LockPolicy locks = {};
   std::string applied_by = {};  ///< user@host for the ledger
   std::function<void(const Progress&)> progress = [](const Progress&) {};
-  std::function<void()> waiting = [] {};  ///< called once when another process is at it
+  Resume resume = Resume::Refuse;
+  std::string again = "the command again";  ///< what to type after a failure: "syncline upgrade"
+  RunLock* lock = nullptr;                  ///< held by the caller; null: taken for this call
 };
 
 /// Applies or takes back the revisions in the given order. One process at a time: waits for
 /// another's run to end, then leaves out what it has done meanwhile. On an error the message has
 /// file:line of the statement; what was finished before stays and is in the ledger, the failing
 /// revision's transaction is rolled back. A revision that needs several transactions goes on, the
-/// next time, after the statements that have run. Returns the revisions that this call carried out.
+/// next time, after the statements that have run; a statement outside a transaction whose end
+/// nobody saw is looked for in the catalog first. Returns the revisions that this call carried out.
 std::vector<const Revision*> apply_revisions(Session& session, const Dialect& dialect,
                                              const std::vector<const Revision*>& revisions,
                                              Direction direction, const ApplyOptions& options);

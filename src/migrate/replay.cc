@@ -20,8 +20,9 @@ class Replay {
 
   void add(const Unit& unit) {
     const bool defines = std::ranges::all_of(unit.statements, only_defines);
-    if (unit.outside || !defines || !pending_defines_) flush();
-    if (unit.outside) return run_outside(*unit.statements.front());
+    const bool outside = unit.footing != Footing::Together;
+    if (outside || !defines || !pending_defines_) flush();
+    if (outside) return run_outside(*unit.statements.front());
     std::ranges::transform(unit.statements, std::back_inserter(pending_.statements),
                            [](const Statement* statement) { return *statement; });
     pending_defines_ = defines;

@@ -6,7 +6,8 @@
 #include <random>
 
 #include "base/interrupt.h"
-#include "base/text.h"
+#include "postgres/blockers.h"
+#include "postgres/pipeline.h"
 #include "postgres/statement.h"
 
 namespace syncline::postgres {
@@ -17,7 +18,6 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 constexpr std::string_view lock_not_available = "55P03";
-constexpr std::size_t shown_query = 80;
 
 /// Sleeps between half and all of `longest`, so that several of us don't come at the same moments.
 void pause_up_to(milliseconds longest) {
@@ -29,66 +29,44 @@ void pause_up_to(milliseconds longest) {
   throw_if_interrupted();
 }
 
-/// Who holds what `backend` waits for, one line each.
-constexpr const char* blockers_query =
-    "SELECT pg_catalog.format('pid %s (%s)%s', b.pid,"
-    " pg_catalog.concat_ws(', ', 'user ' || a.usename, 'application ' || "
-    "nullif(a.application_name, ''),"
-    "  nullif(a.backend_type, 'client backend'), a.state, 'for ' ||"
-    "  (extract(epoch FROM pg_catalog.clock_timestamp() -"
-    "   CASE WHEN a.state = 'active' THEN a.query_start ELSE a.state_change END)::int) || ' s'),"
-    " ': ' || nullif(pg_catalog.regexp_replace(a.query, '\\s+', ' ', 'g'), ''))"
-    " FROM (SELECT DISTINCT pg_catalog.unnest(pg_catalog.pg_blocking_pids($1)) AS pid) b"
-    " LEFT JOIN pg_catalog.pg_stat_activity a USING (pid) ORDER BY b.pid";
+Error spent(const Error& last, const LockPolicy& policy, const Watcher& watcher) {
+  const double seconds = static_cast<double>(policy.budget.count()) / 1000;
+  Error error(Failure::Database,
+              fmt::format("no lock was to be had within {:g} s; {}", seconds,
+                          watcher.blockers().empty() ? "who holds it could not be seen"
+                                                     : "blocked by " + watcher.blockers()));
+  error.statement = last.statement;
+  error.sqlstate = last.sqlstate;
+  return std::move(error).with_hint(
+      "wait until the blocking session has ended, or end it with pg_terminate_backend(pid)");
+}
 
-/// Looks through a second connection who blocks the first. Finding nobody is no error.
-class Watcher {
- public:
-  explicit Watcher(const Connection& watched) : watched_(watched) {}
-
-  /// Before the watched one waits: connecting may take longer than its patience.
-  void get_ready() {
-    if (connection_) return;
+/// Calls `attempt` until it ends otherwise than by the lock_timeout, or the budget is spent. The
+/// budget of one who has only waited counts from the beginning.
+template <class Attempt>
+void try_for_a_while(Connection& connection, const LockPolicy& policy, Attempt attempt) {
+  Watcher watcher(connection);
+  std::optional<Clock::time_point> deadline;
+  milliseconds longest_pause{100};
+  for (bool first = true;; first = false) {
+    const bool watch = !first || policy.budget <= 2 * policy.timeout;
+    if (watch) watcher.get_ready();
     try {
-      connection_ = std::make_unique<Connection>(watched_.settings(), std::chrono::seconds(2));
-    } catch (const Error&) {
-      // No second connection to be had: the error will name nobody.
+      return attempt(watch ? &watcher : nullptr);
+    } catch (const Error& error) {
+      if (error.sqlstate != lock_not_available) throw;
+      if (!deadline) deadline = Clock::now() + policy.budget - policy.timeout;
+      if (Clock::now() + longest_pause >= *deadline) throw spent(error, policy, watcher);
     }
+    pause_up_to(longest_pause);
+    longest_pause = std::min(longest_pause * 2, milliseconds(2000));
   }
-
-  void look() {
-    if (!connection_) return;
-    try {
-      const OwnedResult rows =
-          connection_->run(blockers_query, {std::to_string(watched_.backend())});
-      std::vector<std::string> found;
-      const Result result(rows.get());
-      for (int row = 0; row < result.rows(); ++row) found.push_back(cut(result.string(row, 0)));
-      if (!found.empty()) blockers_ = join(found, "; ");
-    } catch (const Error&) {
-      connection_.reset();
-    }
-  }
-
-  const std::string& blockers() const { return blockers_; }
-
- private:
-  static std::string cut(std::string line) {
-    const std::size_t query = line.find("): ");
-    if (query == std::string::npos || line.size() <= query + 3 + shown_query) return line;
-    return line.substr(0, query + 3 + shown_query) + "…";
-  }
-
-  const Connection& watched_;
-  std::unique_ptr<Connection> connection_;
-  std::string blockers_;
-};
+}
 
 /// One try of `sql`, sent as `text`. Half-way through the time that it may wait, `watcher` looks
 /// who is in the way.
 void attempt(Connection& connection, const std::string& sql, const std::string& text,
              const LockPolicy& policy, Watcher* watcher) {
-  if (watcher) watcher->get_ready();
   connection.send(text);
   if (watcher && !connection.answered(policy.timeout / 2)) watcher->look();
   connection.answer(sql);
@@ -114,17 +92,73 @@ void attempt_inside(Connection& connection, const std::string& sql, const LockPo
   }
 }
 
-Error spent(const Error& last, const LockPolicy& policy, const Watcher& watcher) {
-  const double seconds = static_cast<double>(policy.budget.count()) / 1000;
-  Error error(Failure::Database,
-              fmt::format("no lock was to be had within {:g} s; {}", seconds,
-                          watcher.blockers().empty() ? "who holds it could not be seen"
-                                                     : "blocked by " + watcher.blockers()));
-  error.statement = last.statement;
-  error.sqlstate = last.sqlstate;
-  return std::move(error).with_hint(
-      "wait until the blocking session has ended, or end it with pg_terminate_backend(pid)");
+void execute_patiently(Connection& connection, const std::string& sql, const LockPolicy& policy) {
+  connection.run("SET lock_timeout = 0");
+  const std::string back = fmt::format("SET lock_timeout = {}", policy.timeout.count());
+  try {
+    connection.run(sql);
+  } catch (const Error&) {
+    if (connection.alive()) connection.run(back);
+    throw;
+  }
+  connection.run(back);
 }
+
+/// Statements of one transaction on their way: sent a good deal ahead, but not all at once, since
+/// what was sent and not answered is held in memory.
+class Batch {
+ public:
+  Batch(Connection& connection, const std::vector<std::string_view>& statements)
+      : statements_(statements), pipeline_(connection) {
+    for (const char* opening : openings) pipeline_.send(opening);
+    send_ahead();
+    for (const char* opening : openings) take(opening);
+  }
+
+  /// The answers, in order; each is there when the server has it.
+  void take_all(const std::function<void(Pipeline&)>& wait,
+                const std::function<void(std::size_t)>& answered) {
+    for (std::size_t i = 0; i < statements_.size(); ++i) {
+      wait(pipeline_);
+      take(statements_[i]);
+      unanswered_bytes_ -= statements_[i].size();
+      answered(i);
+      send_ahead();
+    }
+    pipeline_.sync();
+    pipeline_.flush();
+    take("");
+  }
+
+ private:
+  static constexpr const char* openings[] = {
+      "BEGIN",
+      // Routines are made before what their bodies name: the order among these cannot be known.
+      "SET LOCAL check_function_bodies = off"};
+
+  void send_ahead() {
+    constexpr std::size_t most_bytes = 1 << 20;
+    bool sent = false;
+    while (next_ < statements_.size() && unanswered_bytes_ < most_bytes) {
+      pipeline_.send(std::string(statements_[next_]));
+      pipeline_.ask_for_answer();
+      unanswered_bytes_ += statements_[next_].size();
+      ++next_;
+      sent = true;
+    }
+    if (sent) pipeline_.flush();
+  }
+
+  void take(std::string_view sql) {
+    const OwnedResult result = pipeline_.next();
+    if (kind_of(result.get()) == Answer::Failed) throw server_error(result.get(), sql);
+  }
+
+  const std::vector<std::string_view>& statements_;
+  Pipeline pipeline_;
+  std::size_t next_ = 0;
+  std::size_t unanswered_bytes_ = 0;
+};
 
 }  // namespace
 
@@ -134,22 +168,27 @@ void execute_waiting(Connection& connection, const std::string& sql, const LockP
     return;
   }
   const bool inside = connection.in_transaction();
-  const Clock::time_point deadline = Clock::now() + policy.budget;
-  Watcher watcher(connection);
-  milliseconds longest_pause{100};
-  for (bool first = true;; first = false) {
-    const bool watch = !first || policy.budget <= 2 * policy.timeout;
+  if (!inside && refuses_transaction(sql)) return execute_patiently(connection, sql, policy);
+  try_for_a_while(connection, policy, [&](Watcher* watcher) {
+    if (inside) return attempt_inside(connection, sql, policy, watcher);
+    return attempt(connection, sql, sql, policy, watcher);
+  });
+}
+
+void begin_waiting(Connection& connection, const std::vector<std::string_view>& statements,
+                   const LockPolicy& policy, const std::function<void(std::size_t)>& answered) {
+  try_for_a_while(connection, policy, [&](Watcher* watcher) {
     try {
-      Watcher* watching = watch ? &watcher : nullptr;
-      if (inside) return attempt_inside(connection, sql, policy, watching);
-      return attempt(connection, sql, sql, policy, watching);
+      Batch batch(connection, statements);
+      const auto wait = [&](Pipeline& pipeline) {
+        if (watcher && !pipeline.answered(policy.timeout / 2)) watcher->look();
+      };
+      batch.take_all(wait, answered);
     } catch (const Error& error) {
-      if (error.sqlstate != lock_not_available) throw;
-      if (Clock::now() + longest_pause >= deadline) throw spent(error, policy, watcher);
+      if (error.sqlstate == lock_not_available) connection.rollback();
+      throw;
     }
-    pause_up_to(longest_pause);
-    longest_pause = std::min(longest_pause * 2, milliseconds(2000));
-  }
+  });
 }
 
 }  // namespace syncline::postgres

@@ -60,9 +60,24 @@ void Pipeline::sync() {
   ++unanswered_syncs_;
 }
 
+void Pipeline::ask_for_answer() {
+  connection_.check_sent(PQsendFlushRequest(connection_.handle_), "");
+}
+
 void Pipeline::flush() { connection_.flush(); }
 
+bool Pipeline::answered(std::chrono::milliseconds patience) {
+  if (early_) return true;
+  // The nothing that ends the answer before this one is there already, and no answer.
+  if (!PQisBusy(connection_.handle_)) early_ = connection_.next_result();
+  return early_ || connection_.answered(patience);
+}
+
 OwnedResult Pipeline::next() {
+  if (early_) {
+    if (PQresultStatus(early_.get()) == PGRES_PIPELINE_SYNC) --unanswered_syncs_;
+    return std::move(early_);
+  }
   // libpq marks the end of each statement's results by nothing.
   for (int ends = 0; ends < 3; ++ends) {
     OwnedResult result = connection_.next_result();

@@ -21,7 +21,12 @@ class Pipeline {
   void send(const std::string& sql);
   void send(const std::string& sql, const Values& values);
   void sync();
+  /// The server shall send what it has by now, and not only at the next sync.
+  void ask_for_answer();
   void flush();
+
+  /// Whether the next answer arrived within `patience`.
+  bool answered(std::chrono::milliseconds patience);
 
   /// The next answer; an error is a value here.
   OwnedResult next();
@@ -31,6 +36,7 @@ class Pipeline {
 
   Connection& connection_;
   std::size_t unanswered_syncs_ = 0;
+  OwnedResult early_;  ///< taken already, and not yet given to anybody
   bool open_ = false;  ///< something was sent after the last sync
 };
 

@@ -56,6 +56,13 @@ const Dialect& dialect() {
       // The number is the bytes of "syncline".
       .try_lock_sql = "SELECT 1 WHERE pg_try_advisory_lock(8320803159843368549)",
       .unlock_sql = "SELECT pg_advisory_unlock(8320803159843368549)",
+      .end_lock_holder_sql =
+          "SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_database d"
+          " ON d.oid = l.database WHERE l.locktype = 'advisory' AND l.granted"
+          " AND d.datname = current_database() AND l.objsubid = 1"
+          " AND l.classid::int8 << 32 | l.objid::int8 = 8320803159843368549",
+      .now_sql =
+          "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')",
       .reset_settings_sql = reset_settings,
       .script_prologue = "SET check_function_bodies = off;\n\n",
   };

@@ -36,6 +36,7 @@ class Result {
  public:
   explicit Result(const pg_result* result) : result_(result) {}
   int rows() const;
+  int columns() const;
   bool null(int row, int column) const;
   std::string_view text(int row, int column) const;  ///< "" for NULL
   std::string string(int row, int column) const { return std::string(text(row, column)); }

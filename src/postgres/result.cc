@@ -37,6 +37,8 @@ std::string array_element(std::string_view text, std::size_t& at) {
 
 int Result::rows() const { return PQntuples(result_); }
 
+int Result::columns() const { return PQnfields(result_); }
+
 bool Result::null(int row, int column) const { return PQgetisnull(result_, row, column) != 0; }
 
 std::string_view Result::text(int row, int column) const {

@@ -3,9 +3,13 @@
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
+#include <algorithm>
+
+#include "postgres/aftermath.h"
 #include "postgres/catalog_reader.h"
 #include "postgres/loader.h"
 #include "postgres/lock_wait.h"
+#include "postgres/pooler.h"
 #include "postgres/stamp.h"
 #include "postgres/statement.h"
 
@@ -68,13 +72,52 @@ void PostgresSession::begin() {
   connection_->run("BEGIN; SET LOCAL check_function_bodies = off");
 }
 
+void PostgresSession::begin_with(const std::vector<std::string_view>& statements,
+                                 const std::function<void(std::size_t)>& answered) {
+  // libpq cannot copy among statements that are sent ahead.
+  const bool copies = std::ranges::any_of(
+      statements, [](std::string_view sql) { return begins(words_of(sql, 1), "copy"); });
+  if (copies || !lock_policy_) return Session::begin_with(statements, answered);
+  begin_waiting(*connection_, statements, *lock_policy_, answered);
+}
+
 void PostgresSession::commit() { connection_->run("COMMIT"); }
+
+void PostgresSession::commit_with(const std::vector<std::string>& statements) {
+  std::string text;
+  for (const std::string& statement : statements) text += statement + ";\n";
+  try {
+    connection_->run(text + "COMMIT");
+  } catch (Error& error) {
+    error.statement.clear();  // not the user's: what matters is what the commit found
+    error.position = 0;
+    throw;
+  }
+}
 
 void PostgresSession::rollback() noexcept { connection_->rollback(); }
 
 bool PostgresSession::needs_no_transaction(std::string_view sql) const {
   return refuses_transaction(sql);
 }
+
+bool PostgresSession::differs_inside_transaction(std::string_view sql) const {
+  return begins(words_of(sql, 1), "call|do");  // both may end transactions themselves
+}
+
+std::string PostgresSession::witness(std::string_view sql) { return witness_of(*connection_, sql); }
+
+Aftermath PostgresSession::aftermath(std::string_view sql, const std::string& witness) {
+  return aftermath_of(*connection_, sql, witness);
+}
+
+std::unique_ptr<Session> PostgresSession::another() const {
+  constexpr std::chrono::seconds patience{5};
+  return std::make_unique<PostgresSession>(
+      std::make_unique<Connection>(connection_->settings(), patience));
+}
+
+bool PostgresSession::keeps_its_server() { return !in_transaction_pool(*connection_); }
 
 void PostgresSession::load(const Script& script, std::vector<std::string>& notes) {
   load_script(*connection_, script, notes);
@@ -84,6 +127,13 @@ void PostgresSession::load(const Script& script, std::vector<std::string>& notes
 void PostgresSession::set_lock_policy(const LockPolicy& policy) {
   connection_->run(fmt::format("SET lock_timeout = {}", policy.timeout.count()));
   lock_policy_ = policy;
+  if (connection_->version() < 140000) return;
+  try {
+    // When we are killed, the server shall not go on with a long statement, and keep its locks.
+    connection_->run("SET client_connection_check_interval = 1000");
+  } catch (const Error&) {
+    if (!connection_->alive()) throw;  // else: a system on which the server cannot look
+  }
 }
 
 }  // namespace syncline::postgres

@@ -21,9 +21,19 @@ class PostgresSession : public Session {
   Rows query(std::string_view sql, const Parameters& parameters) override;
   void execute(std::string_view sql) override;
   void begin() override;
+  void begin_with(const std::vector<std::string_view>& statements,
+                  const std::function<void(std::size_t)>& answered) override;
   void commit() override;
+  void commit_with(const std::vector<std::string>& statements) override;
   void rollback() noexcept override;
   bool needs_no_transaction(std::string_view sql) const override;
+  bool differs_inside_transaction(std::string_view sql) const override;
+  std::string witness(std::string_view sql) override;
+  Aftermath aftermath(std::string_view sql, const std::string& witness) override;
+  bool has_another() const override { return true; }
+  std::unique_ptr<Session> another() const override;
+  bool alive() const override { return connection_->alive(); }
+  bool keeps_its_server() override;
   void load(const Script& script, std::vector<std::string>& notes) override;
   void set_lock_policy(const LockPolicy& policy) override;
 

@@ -71,7 +71,7 @@ std::string SqliteSession::stamp() {
 void SqliteSession::run(std::string_view sql, const std::function<void(Cursor&)>& with_rows,
                         const Parameters& parameters) {
   writes_rows_ = false;
-  bool watched = connection_.in_transaction() && !before_;
+  bool watched = connection_.in_transaction() && !before_ && !plain_;
   if (watched) {
     connection_.on_write = [this](std::string_view table) {
       writes_rows_ = writes_rows_ || !is_ours(table);
@@ -117,7 +117,13 @@ void SqliteSession::execute(std::string_view sql) {
       {});
 }
 
+void SqliteSession::begin_plain() {
+  connection_.run("BEGIN IMMEDIATE");
+  plain_ = true;
+}
+
 void SqliteSession::begin() {
+  plain_ = false;
   {
     Cursor setting = connection_.prepare("PRAGMA foreign_keys");
     foreign_keys_ = setting.next() && setting.number(0) != 0;
@@ -144,12 +150,14 @@ void SqliteSession::commit() {
   }
   connection_.run("COMMIT");
   before_.reset();
+  plain_ = false;
   restore_foreign_keys();
 }
 
 void SqliteSession::rollback() noexcept {
   try {
     before_.reset();
+    plain_ = false;
     if (connection_.in_transaction()) connection_.run("ROLLBACK");
     connection_.run("PRAGMA legacy_alter_table = OFF");  // a rebuild may have failed half-way
     restore_foreign_keys();
@@ -170,6 +178,16 @@ bool SqliteSession::needs_no_transaction(std::string_view sql) const {
   if (!reader.accept({"PRAGMA"})) return false;
   std::string pragma = lower(reader.name());
   return pragma == "foreign_keys" || pragma == "journal_mode";
+}
+
+bool SqliteSession::differs_inside_transaction(std::string_view sql) const {
+  const std::vector<Token> tokens = tokens_of(sql);
+  return TokenReader(tokens).sees("PRAGMA");
+}
+
+/// What SQLite refuses inside a transaction does no harm when it runs once more.
+Aftermath SqliteSession::aftermath(std::string_view, const std::string&) {
+  return {Aftermath::Verdict::Repeat, "", {}};
 }
 
 void SqliteSession::load(const Script& script, std::vector<std::string>& notes) {

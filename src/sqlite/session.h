@@ -26,9 +26,12 @@ class SqliteSession : public Session {
   Rows query(std::string_view sql, const Parameters& parameters) override;
   void execute(std::string_view sql) override;
   void begin() override;
+  void begin_plain() override;
   void commit() override;
   void rollback() noexcept override;
   bool needs_no_transaction(std::string_view sql) const override;
+  bool differs_inside_transaction(std::string_view sql) const override;
+  Aftermath aftermath(std::string_view sql, const std::string& witness) override;
   void load(const Script& script, std::vector<std::string>& notes) override;
   void set_lock_policy(const LockPolicy& policy) override;
 
@@ -42,6 +45,7 @@ class SqliteSession : public Session {
   Connection connection_;
   ServerInfo server_;
   bool foreign_keys_ = false;  ///< were on before begin()
+  bool plain_ = false;         ///< the transaction was opened by begin_plain()
   bool writes_rows_ =
       false;  ///< the statement just prepared writes to a table that is not the ledger's
   std::optional<Violations> before_;  ///< found before the first such statement of the transaction

@@ -42,6 +42,21 @@ class FailingSession : public Session {
   bool needs_no_transaction(std::string_view sql) const override {
     return inner_->needs_no_transaction(sql);
   }
+  bool differs_inside_transaction(std::string_view sql) const override {
+    return inner_->differs_inside_transaction(sql);
+  }
+  void begin_plain() override {
+    before("BEGIN");
+    inner_->begin_plain();
+  }
+  std::string witness(std::string_view sql) override { return inner_->witness(sql); }
+  Aftermath aftermath(std::string_view sql, const std::string& witness) override {
+    return inner_->aftermath(sql, witness);
+  }
+  bool alive() const override { return inner_->alive(); }
+  bool keeps_its_server() override { return inner_->keeps_its_server(); }
+  bool has_another() const override { return inner_->has_another(); }
+  std::unique_ptr<Session> another() const override { return inner_->another(); }
   void load(const Script& script, std::vector<std::string>& notes) override {
     inner_->load(script, notes);
   }

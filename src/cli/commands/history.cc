@@ -21,7 +21,7 @@ int run_current(Context& context) {
     for (const Applied& one : applied) {
       list.push_back(Data::Record{{"revision", one.revision},
                                   {"message", one.message},
-                                  {"applied_at", one.applied_at},
+                                  {"applied_at", one.finished_at},
                                   {"applied_by", one.applied_by},
                                   {"tool", one.tool}});
     }

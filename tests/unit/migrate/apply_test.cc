@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "migrate/meaning.h"
 #include "unit/migrate/database.h"
 
 namespace syncline {
@@ -47,6 +48,10 @@ TEST(Apply, TheLedgerSaysWhoAndWhat) {
   const Applied second = Ledger(database.session, sqlite::dialect()).applied().at(1);
   EXPECT_EQ(second.revision, "2");
   EXPECT_EQ(second.checksum, database.history().find("2")->checksum);
+  EXPECT_EQ(second.file, "2.sql");
+  EXPECT_EQ(second.meaning, meaning_of(*database.history().find("2"), sqlite::dialect().syntax));
+  EXPECT_EQ(second.how, How::Applied);
+  EXPECT_LE(second.started_at, second.finished_at);
   EXPECT_EQ(second.applied_by, "ann@desk");
   EXPECT_EQ(second.tool, tool_name());
 }
@@ -60,7 +65,7 @@ TEST(Apply, EveryStatementIsInTheJournal) {
             "CREATE TABLE a (x) CREATE TABLE b (x) CREATE INDEX bi ON b (x) "
             "CREATE TABLE c (x) DROP TABLE c");
   EXPECT_EQ(
-      database.all("SELECT revision || direction || section || statement FROM syncline_journal "
+      database.all("SELECT revision || action || section || statement FROM syncline_journal "
                    "ORDER BY entry"),
       "1up11 2up11 2up12 3up11 3down11");
 }
@@ -178,7 +183,7 @@ TEST(Apply, LooksAgainInsideEachTransaction) {
     const std::unique_ptr<Session> other = database.open();
     OpenTransaction transaction(*other);
     other->execute("CREATE TABLE b (x)");
-    Ledger(*other, sqlite::dialect()).add({"2", "", "", "", "", "", ""});
+    Ledger(*other, sqlite::dialect()).add({.revision = "2"});
     transaction.commit();
   };
   EXPECT_EQ(database.upgrade(), (Ids{"1", "3"}));

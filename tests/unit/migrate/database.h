@@ -70,7 +70,9 @@ class Database {
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'syncline%' "
         "ORDER BY name");
   }
-  std::string journal() const { return all("SELECT sql FROM syncline_journal ORDER BY entry"); }
+  std::string journal() const {
+    return all("SELECT sql FROM syncline_journal WHERE outcome = 'done' ORDER BY entry");
+  }
 
   Folder files;
   FailingSession session;

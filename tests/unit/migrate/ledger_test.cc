@@ -15,11 +15,27 @@ using testing::error_of;
 class LedgerTest : public ::testing::Test {
  protected:
   Applied applied(const std::string& revision) {
-    return {revision, "message " + revision, "checksum", "", "2025-01-01T00:00:00.000Z", "me@here",
-            "tool"};
+    Applied one;
+    one.revision = revision;
+    one.message = "message " + revision;
+    one.file = revision + ".sql";
+    one.checksum = "checksum";
+    one.meaning = "meaning";
+    one.how = How::Stamped;
+    one.finished_at = "2025-01-01T00:00:00.000Z";
+    one.applied_by = "me@here";
+    one.tool = "tool";
+    return one;
   }
   JournalEntry entry(const std::string& sql) {
-    return {"a", Direction::Up, 1, 2, sql, 1.5, "2025-01-01T00:00:00.000Z", "me@here", "tool"};
+    JournalEntry one;
+    one.revision = "a";
+    one.action = "up";
+    one.section = 1;
+    one.statement = 2;
+    one.sql = sql;
+    one.milliseconds = 1.5;
+    return one;
   }
   std::string journal() {
     const Rows rows = session->query(
@@ -68,8 +84,11 @@ TEST_F(LedgerTest, KeepsAllThatIsSaidOfARevision) {
   ledger.add(applied("a"));
   const Applied read = ledger.applied().front();
   EXPECT_EQ(read.message, "message a");
+  EXPECT_EQ(read.file, "a.sql");
   EXPECT_EQ(read.checksum, "checksum");
-  EXPECT_EQ(read.applied_at, "2025-01-01T00:00:00.000Z");
+  EXPECT_EQ(read.meaning, "meaning");
+  EXPECT_EQ(read.how, How::Stamped);
+  EXPECT_EQ(read.finished_at, "2025-01-01T00:00:00.000Z");
   EXPECT_EQ(read.applied_by, "me@here");
   EXPECT_EQ(read.tool, "tool");
 }
@@ -96,23 +115,54 @@ TEST_F(LedgerTest, RemembersWhatWasBegun) {
   EXPECT_EQ(begun->direction, Direction::Down);
   EXPECT_EQ(begun->statements, 3u);
   EXPECT_EQ(begun->checksum, "sum");
+  EXPECT_FALSE(begun->begun);
+  ledger.set_unfinished(Unfinished{"a", Direction::Up, 3, "sum", "what was seen"});
+  EXPECT_EQ(ledger.unfinished()->begun, "what was seen");
+  ledger.set_unfinished(Unfinished{"a", Direction::Up, 3, "sum", ""});
+  EXPECT_EQ(ledger.unfinished()->begun, "");
   ledger.set_unfinished(std::nullopt);
   EXPECT_FALSE(ledger.unfinished());
 }
 
 TEST_F(LedgerTest, JournalsInOrder) {
   ledger.create();
-  ledger.journal({});
-  ledger.journal({entry("one"), entry("two")});
-  ledger.journal({entry("three")});
+  ledger.record({});
+  ledger.record({entry("one"), entry("two")});
+  ledger.record({entry("three")});
   EXPECT_EQ(journal(), "one|two|three");
+}
+
+TEST_F(LedgerTest, TheServersClockIsUsedWhereNoTimeIsGiven) {
+  ledger.create();
+  const std::string before = utc_now();
+  ledger.record({entry("one")});
+  const JournalEntry read = ledger.journal({}).front();
+  EXPECT_EQ(read.started_at.size(), before.size());
+  EXPECT_GE(read.finished_at, before);
+}
+
+TEST_F(LedgerTest, ReadsTheNewestOfTheJournalAndOfOneRevision) {
+  ledger.create();
+  JournalEntry other = entry("other");
+  other.revision = "b";
+  other.outcome = Outcome::Failed;
+  other.note = "it's no table";
+  ledger.record({entry("one"), other, entry("two")});
+  const std::vector<JournalEntry> newest = ledger.journal({.limit = 2});
+  ASSERT_EQ(newest.size(), 2u);
+  EXPECT_EQ(newest[0].sql, "other");
+  EXPECT_EQ(newest[0].outcome, Outcome::Failed);
+  EXPECT_EQ(newest[0].note, "it's no table");
+  EXPECT_EQ(newest[1].entry, 3);
+  EXPECT_DOUBLE_EQ(newest[1].milliseconds, 1.5);
+  EXPECT_EQ(ledger.journal({.revision = "a"}).size(), 2u);
 }
 
 TEST_F(LedgerTest, JournalsManyStatementsAtOnce) {
   ledger.create();
   std::vector<JournalEntry> entries;
   for (int i = 0; i < 1234; ++i) entries.push_back(entry(std::to_string(i)));
-  ledger.journal(entries);
+  ledger.record(entries);
   const Rows rows = session->query(
       "SELECT count(*) AS n, max(entry) AS last FROM syncline_journal "
       "WHERE entry = CAST(sql AS integer) + 1");
@@ -124,15 +174,33 @@ TEST_F(LedgerTest, JournalsLongStatementsInShort) {
   ledger.create();
   std::string sql(7999, 'x');
   for (int i = 0; i < 100; ++i) sql += "é";
-  ledger.journal({entry(sql)});
+  ledger.record({entry(sql)});
   EXPECT_EQ(journal(), std::string(7999, 'x') + " … (8199 bytes in all)");
 }
 
 TEST_F(LedgerTest, JournalsNoSecrets) {
   remember_secret("hunter22");
   ledger.create();
-  ledger.journal({entry("CREATE ROLE r PASSWORD 'hunter22'")});
+  ledger.record({entry("CREATE ROLE r PASSWORD 'hunter22'")});
   EXPECT_EQ(journal(), "CREATE ROLE r PASSWORD '***'");
+}
+
+TEST_F(LedgerTest, OneRunHasTheLease) {
+  EXPECT_FALSE(ledger.lease());
+  ledger.create();
+  EXPECT_FALSE(ledger.lease());
+  session->execute(ledger.sql().take_lease({"one", "ann@desk", "desk", 7, "upgrade", "", ""}));
+  session->execute(ledger.sql().take_lease({"two", "bob@desk", "desk", 8, "downgrade", "", ""}));
+  session->execute(ledger.sql().drop_lease("one"));
+  const std::optional<Lease> lease = ledger.lease();
+  ASSERT_TRUE(lease);
+  EXPECT_EQ(lease->owner, "two");
+  EXPECT_EQ(lease->who, "bob@desk");
+  EXPECT_EQ(lease->pid, 8);
+  EXPECT_EQ(lease->purpose, "downgrade");
+  EXPECT_LE(lease->heartbeat, lease->seen);
+  session->execute(ledger.sql().drop_lease("two"));
+  EXPECT_FALSE(ledger.lease());
 }
 
 TEST_F(LedgerTest, RefusesANewerOne) {

@@ -14,8 +14,9 @@ class LockingServer : public testing::FailingSession {
  public:
   LockingServer() : FailingSession(sqlite::dialect().connect("sqlite::memory:", {})) {}
   Rows query(std::string_view sql, const Parameters&) override {
-    asked += std::string(sql) + ". ";
     Rows rows;
+    if (sql != "try" && sql != "unlock") return rows;  // the lease
+    asked += std::string(sql) + ". ";
     if (sql == "try" && --tries == 0) rows.rows.push_back({"1"});
     return rows;
   }
@@ -30,11 +31,13 @@ Dialect with_lock() {
   return dialect;
 }
 
+void nobody(const std::string& holder) { FAIL() << "nothing to wait for: " << holder; }
+
 TEST(RunLock, TriesUntilTheServerGivesIt) {
   LockingServer server;
   int waited = 0;
   {
-    const RunLock lock(server, with_lock(), [&] { ++waited; });
+    const RunLock lock(server, with_lock(), {.waiting = [&](const auto&) { ++waited; }});
     EXPECT_EQ(server.asked, "try. try. try. ");
   }
   EXPECT_EQ(server.asked, "try. try. try. unlock. ");
@@ -44,7 +47,7 @@ TEST(RunLock, TriesUntilTheServerGivesIt) {
 TEST(RunLock, SaysNothingWhenItIsFree) {
   LockingServer server;
   server.tries = 1;
-  const RunLock lock(server, with_lock(), [] { FAIL() << "nothing to wait for"; });
+  const RunLock lock(server, with_lock(), {.waiting = nobody});
 }
 
 TEST(RunLock, AFailingUnlockIsTheServersToMend) {
@@ -54,28 +57,102 @@ TEST(RunLock, AFailingUnlockIsTheServersToMend) {
       return LockingServer::query(sql, parameters);
     }
   } server;
-  const RunLock lock(server, with_lock(), [] {});
+  const RunLock lock(server, with_lock(), {});
 }
 
 TEST(RunLock, KeepsProcessesOffOneFile) {
   Database database;
   setenv("SYNCLINE_CACHE", (database.files.path() / "cache").c_str(), 1);
   const std::unique_ptr<Session> first = database.open(), second = database.open();
-  std::optional<RunLock> held(std::in_place, *first, sqlite::dialect(), [] {});
+  std::optional<RunLock> held(std::in_place, *first, sqlite::dialect(), LockRequest{});
   bool waited = false;
-  const RunLock lock(*second, sqlite::dialect(), [&] {
+  const RunLock lock(*second, sqlite::dialect(), {.waiting = [&](const auto&) {
     waited = true;
     held.reset();
-  });
+  }});
   EXPECT_TRUE(waited);
   unsetenv("SYNCLINE_CACHE");
+}
+
+/// A database that another run is at, whose owner this process is.
+class HeldFile : public ::testing::Test {
+ protected:
+  HeldFile() {
+    setenv("SYNCLINE_CACHE", (database.files.path() / "cache").c_str(), 1);
+    Ledger(*first, sqlite::dialect()).create();
+    held.emplace(*first, sqlite::dialect(), LockRequest{"ann@desk", "upgrade to head"});
+    held->take_lease();
+  }
+  ~HeldFile() override { unsetenv("SYNCLINE_CACHE"); }
+
+  Database database;
+  std::unique_ptr<Session> first = database.open(), second = database.open();
+  std::optional<RunLock> held;
+};
+
+TEST_F(HeldFile, TheWaiterIsToldWhoItIsAndGivesUpInTime) {
+  std::string told;
+  const Error error = testing::error_of([&] {
+    RunLock(
+        *second, sqlite::dialect(),
+        {.wait = std::chrono::seconds(0), .waiting = [&](const auto& holder) { told = holder; }});
+  });
+  EXPECT_EQ(error.failure, Failure::Refused);
+  const std::string who =
+      "ann@desk, process " + std::to_string(getpid()) + ", upgrade to head, for ";
+  EXPECT_EQ(told.substr(0, who.size()), who);
+  EXPECT_NE(std::string(error.what()).find(who), std::string::npos) << error.what();
+}
+
+TEST_F(HeldFile, TheLeaseEndsWithTheLock) {
+  EXPECT_TRUE(Ledger(*second, sqlite::dialect()).lease());
+  held.reset();
+  EXPECT_FALSE(Ledger(*second, sqlite::dialect()).lease());
+}
+
+TEST_F(HeldFile, TheLockOfOneWhoLivesIsNotBroken) {
+  const Error error =
+      testing::error_of([&] { break_lock(*second, sqlite::dialect(), "bob@desk"); });
+  EXPECT_EQ(error.failure, Failure::Refused);
+  EXPECT_TRUE(Ledger(*second, sqlite::dialect()).lease());
+}
+
+TEST(BreakLock, PutsAwayWhatADeadRunLeft) {
+  Database database;
+  Ledger ledger(database.session, sqlite::dialect());
+  EXPECT_FALSE(break_lock(database.session, sqlite::dialect(), "bob@desk"));
+  ledger.create();
+  EXPECT_FALSE(break_lock(database.session, sqlite::dialect(), "bob@desk"));
+  database.session.execute(ledger.sql().take_lease(new_lease("ann@desk", "upgrade to head")));
+  const std::optional<Lease> broken = break_lock(database.session, sqlite::dialect(), "bob@desk");
+  ASSERT_TRUE(broken);
+  EXPECT_EQ(broken->who, "ann@desk");
+  EXPECT_FALSE(ledger.lease());
+  ASSERT_EQ(ledger.journal({}).size(), 1u);
+  EXPECT_EQ(ledger.journal({}).front().action, "unlock");
+  EXPECT_EQ(ledger.journal({}).front().applied_by, "bob@desk");
+}
+
+TEST(Lease, IsDeadWithItsProcessOrAfterAMinuteOfSilence) {
+  Lease lease = new_lease("ann@desk", "upgrade");
+  lease.since = lease.heartbeat = "2025-01-01T00:00:00.000Z";
+  lease.seen = "2025-01-01T00:00:59.000Z";
+  EXPECT_FALSE(is_dead(lease));
+  lease.seen = "2025-01-01T00:01:01.000Z";
+  EXPECT_TRUE(is_dead(lease));
+  EXPECT_NE(describe(lease).find("without a sign of life for 61 s"), std::string::npos);
+  lease.seen = lease.since;
+  lease.pid = 1 << 30;  // larger than any process id
+  EXPECT_TRUE(is_dead(lease));
+  lease.host = "elsewhere";
+  EXPECT_FALSE(is_dead(lease));
 }
 
 TEST(RunLock, DatabasesInMemoryAreNobodyElses) {
   const auto open = [] { return sqlite::dialect().connect("sqlite::memory:", {}); };
   const std::unique_ptr<Session> first = open(), second = open();
-  const RunLock lock(*first, sqlite::dialect(), [] {});
-  const RunLock other(*second, sqlite::dialect(), [] { FAIL() << "nothing to wait for"; });
+  const RunLock lock(*first, sqlite::dialect(), {});
+  const RunLock other(*second, sqlite::dialect(), {.waiting = nobody});
 }
 
 }  // namespace

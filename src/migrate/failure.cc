@@ -1,0 +1,64 @@
+#include "migrate/failure.h"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+#include "base/text.h"
+
+namespace syncline {
+
+namespace {
+
+std::string what_became_of_it(const Standing& at) {
+  const std::string_view done = at.direction == Direction::Up ? "applied" : "taken back";
+  const bool outside = at.unit && at.unit->footing == Footing::Outside;
+  if (at.lost && !at.unit) {
+    return fmt::format(
+        "the connection was lost at the commit of revision {}: whether it is {} is "
+        "in the ledger, and the next run goes on from what that says",
+        at.revision.id, done);
+  }
+  if (at.lost && outside) {
+    return fmt::format(
+        "the connection was lost: the next run looks in the catalog whether this "
+        "statement of revision {} was carried out, and goes on from there",
+        at.revision.id);
+  }
+  if (at.stay > 0) {
+    return fmt::format("revision {} is {} in part ({}): the next run goes on from there",
+                       at.revision.id, done, count_of(at.stay, "statement"));
+  }
+  if (!outside) return fmt::format("revision {} was rolled back", at.revision.id);
+  return fmt::format("revision {} counts as not {}", at.revision.id, done);
+}
+
+}  // namespace
+
+Error explained(const Error& error, const Standing& at) {
+  const Place place =
+      at.statement ? place_in(*at.statement, error.position) : Place{at.revision.file.string()};
+  Place shown = place;
+  shown.file = at.revision.file.filename().string();
+  Error result(error.failure, fmt::format("{}: {}", shown.text(), error.what()));
+  result.at(place);
+  result.statement = error.statement;
+  result.sqlstate = error.sqlstate;
+  result.detail = error.detail;
+  result.position = error.position;
+
+  std::vector<std::string> hints;
+  if (!error.hint.empty()) hints.push_back(error.hint);
+  if (!at.found.empty()) hints.push_back(at.found);
+  hints.push_back(what_became_of_it(at));
+  if (at.done > 0) {
+    hints.push_back(fmt::format("{} before it {} {}", count_of(at.done, "revision"),
+                                at.done == 1 ? "is" : "are",
+                                at.direction == Direction::Up ? "applied" : "taken back"));
+  }
+  hints.push_back("to go on, run " + at.again);
+  result.hint = join(hints, "; ");
+  return result;
+}
+
+}  // namespace syncline

@@ -1,0 +1,76 @@
+#include "migrate/journal.h"
+
+#include "migrate/meaning.h"
+
+namespace syncline {
+
+JournalEntry Journal::entry_of(const Revision& revision, const Unit* unit,
+                               std::size_t index) const {
+  JournalEntry entry;
+  entry.revision = revision.id;
+  entry.action = action_name(direction_);
+  entry.applied_by = applied_by_;
+  entry.tool = tool_name();
+  entry.sql = "COMMIT";
+  if (!unit) return entry;
+  entry.section = unit->section;
+  entry.statement = unit->first + static_cast<int>(index);
+  entry.sql = unit->statements[index]->text;
+  return entry;
+}
+
+Unfinished Journal::unfinished_at(const Revision& revision, std::size_t statements) const {
+  return {revision.id,
+          direction_,
+          statements,
+          checksum_of(sections_of(revision, direction_), statements),
+          {}};
+}
+
+std::vector<std::string> Journal::last(const Revision& revision,
+                                       const std::vector<JournalEntry>& entries,
+                                       const std::string& started_at, bool was_unfinished) const {
+  std::vector<std::string> statements = sql_.journal(entries);
+  if (direction_ == Direction::Up) {
+    statements.push_back(sql_.add({revision.id, revision.message, revision.file.filename().string(),
+                                   revision.checksum, meaning_of(revision, dialect_.syntax), "",
+                                   How::Applied, started_at, utc_now(), applied_by_, tool_name()}));
+  } else {
+    statements.push_back(sql_.remove(revision.id));
+  }
+  if (was_unfinished) statements.push_back(sql_.set_unfinished(std::nullopt));
+  return statements;
+}
+
+std::vector<std::string> Journal::part(const std::vector<JournalEntry>& entries,
+                                       const Unfinished& unfinished) const {
+  std::vector<std::string> statements = sql_.journal(entries);
+  statements.push_back(sql_.set_unfinished(unfinished));
+  return statements;
+}
+
+void Journal::commit(const std::vector<std::string>& statements) {
+  Undo undo(session_);
+  session_.begin_plain();
+  session_.commit_with(statements);
+  undo.not_needed();
+}
+
+void Journal::write(const std::vector<JournalEntry>& entries,
+                    const std::optional<Unfinished>& unfinished) {
+  std::vector<std::string> statements = sql_.journal(entries);
+  statements.push_back(sql_.set_unfinished(unfinished));
+  commit(statements);
+}
+
+void Journal::write_failure(const std::string& why, JournalEntry entry) noexcept {
+  try {
+    entry.outcome = Outcome::Failed;
+    entry.note = why;
+    if (session_.alive()) commit(sql_.journal(std::vector{std::move(entry)}));
+  } catch (const std::exception&) {
+    // See the contract.
+  }
+}
+
+}  // namespace syncline

@@ -1,0 +1,104 @@
+#include "migrate/lease.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <ctime>
+#include <exception>
+#include <random>
+
+namespace syncline {
+
+namespace {
+
+constexpr std::chrono::seconds interval{10};
+constexpr std::chrono::seconds longest_silence{60};
+
+std::string host_name() {
+  std::array<char, 256> name{};
+  return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "?";
+}
+
+std::string random_word() {
+  std::random_device random;
+  return fmt::format("{:08x}{:08x}", random(), random());
+}
+
+std::time_t time_of(const std::string& text) {
+  std::tm parts{};
+  return strptime(text.c_str(), "%Y-%m-%dT%H:%M:%S", &parts) ? timegm(&parts) : 0;
+}
+
+}  // namespace
+
+Lease new_lease(const std::string& who, const std::string& purpose) {
+  return {random_word(), who, host_name(), getpid(), purpose, "", "", ""};
+}
+
+std::chrono::seconds seconds_between(const std::string& from, const std::string& to) {
+  const std::time_t start = time_of(from), end = time_of(to);
+  return std::chrono::seconds(start == 0 || end < start ? 0 : end - start);
+}
+
+std::string describe(const Lease& lease) {
+  std::string text = fmt::format("{}, process {}, {}, for {} s", lease.who, lease.pid,
+                                 lease.purpose, seconds_between(lease.since, lease.seen).count());
+  const std::chrono::seconds silence = seconds_between(lease.heartbeat, lease.seen);
+  if (silence >= longest_silence) {
+    text += fmt::format(", without a sign of life for {} s", silence.count());
+  }
+  return text;
+}
+
+bool is_dead(const Lease& lease) {
+  const bool here = lease.host == host_name() && lease.pid > 0;
+  if (here && kill(lease.pid, 0) != 0 && errno == ESRCH) return true;
+  return seconds_between(lease.heartbeat, lease.seen) >= longest_silence;
+}
+
+Heartbeat::Heartbeat(Session& session, const Ledger& ledger, std::string owner)
+    : session_(session),
+      sql_(ledger.sql().keep_lease(owner)),
+      from_beside_(session.has_another()),
+      last_(std::chrono::steady_clock::now()) {
+  if (from_beside_) thread_ = std::thread([this] { run(); });
+}
+
+Heartbeat::~Heartbeat() {
+  {
+    const std::lock_guard lock(mutex_);
+    stop_ = true;
+  }
+  changed_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Heartbeat::run() {
+  std::unique_ptr<Session> own;
+  while (true) {
+    {
+      std::unique_lock lock(mutex_);
+      if (changed_.wait_for(lock, interval, [this] { return stop_; })) return;
+    }
+    try {
+      if (!own) own = session_.another();
+      own->execute(sql_);
+    } catch (const Error&) {
+      own.reset();  // the next beat tries again
+    } catch (const std::exception&) {
+      return;  // Ctrl-C: the run ends as well
+    }
+  }
+}
+
+void Heartbeat::beat() {
+  const auto now = std::chrono::steady_clock::now();
+  if (from_beside_ || now - last_ < interval) return;
+  last_ = now;
+  session_.execute(sql_);
+}
+
+}  // namespace syncline

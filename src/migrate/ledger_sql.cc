@@ -1,0 +1,162 @@
+#include "migrate/ledger_sql.h"
+
+#include <fmt/format.h>
+
+#include "base/secret.h"
+
+namespace syncline {
+
+namespace {
+
+// Types and statements that mean the same in every dialect: integers, text, times as ISO 8601 text.
+struct Table {
+  std::string_view name, columns;
+};
+constexpr Table tables[] = {
+    {"state", "name text NOT NULL PRIMARY KEY, value text NOT NULL"},
+    {"revisions",
+     "position integer NOT NULL PRIMARY KEY, revision text NOT NULL UNIQUE, message text NOT NULL, "
+     "file text NOT NULL, checksum text NOT NULL, meaning text NOT NULL, "
+     "fingerprint text NOT NULL, how text NOT NULL, started_at text NOT NULL, "
+     "finished_at text NOT NULL, applied_by text NOT NULL, tool text NOT NULL"},
+    {"journal",
+     "entry bigint NOT NULL PRIMARY KEY, revision text NOT NULL, action text NOT NULL, "
+     "section integer NOT NULL, statement integer NOT NULL, outcome text NOT NULL, "
+     "sql text NOT NULL, note text NOT NULL, started_at text NOT NULL, finished_at text NOT NULL, "
+     "milliseconds double precision NOT NULL, applied_by text NOT NULL, tool text NOT NULL"},
+    {"lease",
+     "place integer NOT NULL PRIMARY KEY, owner text NOT NULL, who text NOT NULL, "
+     "host text NOT NULL, pid integer NOT NULL, purpose text NOT NULL, since text NOT NULL, "
+     "heartbeat text NOT NULL"},
+};
+
+/// Data that was loaded by a revision need not stand in the journal too.
+std::string shortened(const std::string& sql) {
+  constexpr std::size_t longest = 8000;
+  if (sql.size() <= longest) return sql;
+  std::size_t end = longest;
+  while (end > 0 && (static_cast<unsigned char>(sql[end]) & 0xC0) == 0x80) --end;
+  return fmt::format("{} … ({} bytes in all)", std::string_view(sql).substr(0, end), sql.size());
+}
+
+/// "up 20241208143000 3 CHECKSUM", and after a begun statement a blank and what was seen before it;
+/// ids hold no blanks.
+std::string unfinished_text(const std::optional<Unfinished>& unfinished) {
+  if (!unfinished) return "";
+  const Unfinished& one = *unfinished;
+  return fmt::format("{} {} {} {}{}", action_name(one.direction), one.revision, one.statements,
+                     one.checksum, one.begun ? " " + *one.begun : "");
+}
+
+}  // namespace
+
+std::string LedgerSql::table(std::string_view name) const {
+  return std::string(dialect_.ledger_prefix) + std::string(name);
+}
+
+std::string LedgerSql::text(std::string_view value) const {
+  return dialect_.quote_text(masked(value));
+}
+
+std::string LedgerSql::time(std::string_view value) const {
+  return value.empty() ? std::string(dialect_.now_sql) : dialect_.quote_text(value);
+}
+
+std::vector<std::string> LedgerSql::create() const {
+  std::vector<std::string> statements;
+  if (!dialect_.make_ledger_place_sql.empty())
+    statements.emplace_back(dialect_.make_ledger_place_sql);
+  for (const Table& made : tables) {
+    statements.push_back(
+        fmt::format("CREATE TABLE IF NOT EXISTS {} ({})", table(made.name), made.columns));
+  }
+  statements.push_back(fmt::format(
+      "INSERT INTO {} (name, value) VALUES ('version', '{}') ON CONFLICT (name) DO NOTHING",
+      table("state"), ledger_version));
+  return statements;
+}
+
+std::string LedgerSql::add(const Applied& revision) const {
+  const Applied& one = revision;
+  return fmt::format(
+      "INSERT INTO {0} (position, revision, message, file, checksum, meaning, fingerprint, how, "
+      "started_at, finished_at, applied_by, tool) SELECT COALESCE(MAX(position), 0) + 1, {1}, {2}, "
+      "{3}, {4}, {5}, {6}, '{7}', {8}, {9}, {10}, {11} FROM {0}",
+      table("revisions"), text(one.revision), text(one.message), text(one.file), text(one.checksum),
+      text(one.meaning), text(one.fingerprint), how_name(one.how), time(one.started_at),
+      time(one.finished_at), text(one.applied_by), text(one.tool));
+}
+
+std::string LedgerSql::remove(std::string_view revision) const {
+  return fmt::format("DELETE FROM {} WHERE revision = {}", table("revisions"), text(revision));
+}
+
+std::string LedgerSql::set_fingerprint(std::string_view revision,
+                                       std::string_view fingerprint) const {
+  return fmt::format("UPDATE {} SET fingerprint = {} WHERE revision = {}", table("revisions"),
+                     text(fingerprint), text(revision));
+}
+
+std::string LedgerSql::row(std::size_t number, const JournalEntry& entry) const {
+  return fmt::format("({}, {}, {}, {}, {}, '{}', {}, {}, {}, {}, {:.3f}, {}, {})", number,
+                     text(entry.revision), text(entry.action), entry.section, entry.statement,
+                     outcome_name(entry.outcome), text(shortened(entry.sql)), text(entry.note),
+                     time(entry.started_at), time(entry.finished_at), entry.milliseconds,
+                     text(entry.applied_by), text(entry.tool));
+}
+
+std::vector<std::string> LedgerSql::journal(std::span<const JournalEntry> entries) const {
+  constexpr std::size_t most_rows = 200, most_bytes = 200'000;  // SQLite takes a million bytes
+  std::vector<std::string> statements;
+  std::string rows;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    rows += (count == 0 ? "" : ", ") + row(count + 1, entries[i]);
+    ++count;
+    if (i + 1 < entries.size() && count < most_rows && rows.size() < most_bytes) continue;
+    statements.push_back(
+        fmt::format("INSERT INTO {0} (entry, revision, action, section, statement, outcome, sql, "
+                    "note, started_at, finished_at, milliseconds, applied_by, tool) "
+                    "SELECT j.last + v.column1, v.column2, v.column3, v.column4, v.column5, "
+                    "v.column6, v.column7, v.column8, v.column9, v.column10, v.column11, "
+                    "v.column12, v.column13 "
+                    "FROM (SELECT COALESCE(MAX(entry), 0) AS last FROM {0}) j "
+                    "CROSS JOIN (VALUES {1}) v",
+                    table("journal"), rows));
+    rows.clear();
+    count = 0;
+  }
+  return statements;
+}
+
+std::string LedgerSql::set_state(std::string_view name, std::string_view value) const {
+  return fmt::format(
+      "INSERT INTO {} (name, value) VALUES ({}, {}) "
+      "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+      table("state"), text(name), text(value));
+}
+
+std::string LedgerSql::set_unfinished(const std::optional<Unfinished>& unfinished) const {
+  return set_state("unfinished", unfinished_text(unfinished));
+}
+
+std::string LedgerSql::take_lease(const Lease& lease) const {
+  return fmt::format(
+      "INSERT INTO {} (place, owner, who, host, pid, purpose, since, heartbeat) "
+      "VALUES (1, {}, {}, {}, {}, {}, {}, {}) ON CONFLICT (place) DO UPDATE SET "
+      "owner = excluded.owner, who = excluded.who, host = excluded.host, pid = excluded.pid, "
+      "purpose = excluded.purpose, since = excluded.since, heartbeat = excluded.heartbeat",
+      table("lease"), text(lease.owner), text(lease.who), text(lease.host), lease.pid,
+      text(lease.purpose), time(lease.since), time(lease.heartbeat));
+}
+
+std::string LedgerSql::keep_lease(std::string_view owner) const {
+  return fmt::format("UPDATE {} SET heartbeat = {} WHERE owner = {}", table("lease"), time(""),
+                     text(owner));
+}
+
+std::string LedgerSql::drop_lease(std::string_view owner) const {
+  return fmt::format("DELETE FROM {} WHERE owner = {}", table("lease"), text(owner));
+}
+
+}  // namespace syncline

@@ -1,0 +1,51 @@
+// The ledger's tables and what is written into them, as SQL with literals: the same text for the
+// run of a revision and for SQL that somebody else will run.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialect/dialect.h"
+#include "migrate/records.h"
+
+namespace syncline {
+
+/// Of the tables. A larger one in a database means that a newer program keeps its ledger.
+inline constexpr int ledger_version = 1;
+
+/// Statements without their closing semicolon. Texts are masked and quoted here; a time that is ""
+/// becomes the server's clock at the moment when the statement runs.
+class LedgerSql {
+ public:
+  explicit LedgerSql(const Dialect& dialect) : dialect_(dialect) {}
+
+  /// "syncline.state", "syncline_state"
+  std::string table(std::string_view name) const;
+
+  /// Harmless when the ledger is there.
+  std::vector<std::string> create() const;
+
+  std::string add(const Applied& revision) const;
+  std::string remove(std::string_view revision) const;
+  std::string set_fingerprint(std::string_view revision, std::string_view fingerprint) const;
+  /// As few statements as a message of reasonable size allows; none for no entries.
+  std::vector<std::string> journal(std::span<const JournalEntry> entries) const;
+
+  std::string set_state(std::string_view name, std::string_view value) const;
+  std::string set_unfinished(const std::optional<Unfinished>& unfinished) const;
+
+  std::string take_lease(const Lease& lease) const;  ///< in place of whoever had it
+  std::string keep_lease(std::string_view owner) const;
+  std::string drop_lease(std::string_view owner) const;
+
+ private:
+  std::string text(std::string_view value) const;
+  std::string time(std::string_view value) const;
+  std::string row(std::size_t number, const JournalEntry& entry) const;
+
+  const Dialect& dialect_;
+};
+
+}  // namespace syncline
