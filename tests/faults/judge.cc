@@ -27,10 +27,14 @@ JournalStory story_of(const std::vector<Facts::Entry>& journal,
                       const std::vector<HistoryStatement>& statements) {
   JournalStory story;
   for (const Facts::Entry& entry : journal) {
-    if (story.done < statements.size() && names(entry, statements[story.done])) {
-      story.in_doubt = entry.outcome == "begun";
-      if (entry.outcome == "done") ++story.done;
-      continue;
+    if (story.done < statements.size()) {
+      const HistoryStatement& next = statements[story.done];
+      if (names(entry, next)) story.in_doubt = entry.outcome == "begun";
+      if (names(entry, next) && entry.outcome == "done") ++story.done;
+      // A later one of the same transaction, or what ends it, may fail as well.
+      if (names(entry, next) || (entry.outcome == "failed" && entry.revision == next.revision)) {
+        continue;
+      }
     }
     story.problem +=
         fmt::format("  the journal has {} {}.{} as {}, where {} should be next\n", entry.revision,
