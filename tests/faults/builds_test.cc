@@ -15,7 +15,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-enum class Stop { Cancelled, Terminated, ClientKilled, BlockedForLong };
+enum class Stop { Cancelled, Terminated, ClientKilled, ClientMissed, BlockedForLong };
 
 struct Build {
   const char* name;
@@ -28,20 +28,31 @@ constexpr Build builds[] = {
     {"Drop", "DROP INDEX CONCURRENTLY players_rank", "players"},
     {"Reindex", "REINDEX INDEX CONCURRENTLY players_rank_club", "players"},
 };
-constexpr const char* stop_names[] = {"Cancelled", "Terminated", "ClientKilled", "BlockedForLong"};
+struct Way {
+  Stop stop;
+  const char* name;
+  milliseconds held;  ///< for so long what the build waits for goes on
+};
+constexpr Way ways[] = {
+    {Stop::Cancelled, "Cancelled", milliseconds(300)},
+    {Stop::Terminated, "Terminated", milliseconds(0)},
+    // The server goes on with what the dead client told it: who comes next must wait, and not fail.
+    {Stop::ClientKilled, "ClientKilled", milliseconds(300)},
+    // As before, and the server looks for its client meanwhile, and gives up.
+    {Stop::ClientMissed, "ClientMissed", milliseconds(2500)},
+    // Longer than the program waits for a lock at a time.
+    {Stop::BlockedForLong, "BlockedForLong", milliseconds(3500)},
+};
 
 struct Named {
   Build build;
-  Stop stop;
+  Way way;
 };
 
 std::vector<Named> all() {
   std::vector<Named> found;
   for (const Build& build : builds) {
-    for (const Stop stop :
-         {Stop::Cancelled, Stop::Terminated, Stop::ClientKilled, Stop::BlockedForLong}) {
-      found.push_back({build, stop});
-    }
+    for (const Way& way : ways) found.push_back({build, way});
   }
   return found;
 }
@@ -97,40 +108,40 @@ class Builds : public ::testing::TestWithParam<Named> {
 };
 
 TEST_P(Builds, GoOn) {
-  const auto [build, stop] = GetParam();
+  const auto& [build, way] = GetParam();
+  const Stop stop = way.stop;
   ASSERT_NO_FATAL_FAILURE(upgrade_up_to(build.sql));
   const auto blocker = ground_->open(), watcher = ground_->open();
   blocker->begin();
   blocker->execute(fmt::format("LOCK TABLE {} IN ROW EXCLUSIVE MODE", build.table));
   Outcome disturbed;
-  const Fault fault{stop == Stop::ClientKilled ? Cut::KillDuring : Cut::Nothing, -1, build.sql};
+  const bool kills = stop == Stop::ClientKilled || stop == Stop::ClientMissed;
+  const Fault fault{kills ? Cut::KillDuring : Cut::Nothing, -1, build.sql};
   std::thread upgrading([&] { disturbed = run_with(fault); });
   const std::string backend = waiting_backend(*watcher, build.sql);
-  if (backend.empty()) {
-    upgrading.join();
-    FAIL() << "nobody waited; the upgrade ended with " << disturbed.status << "\n"
-           << disturbed.errors;
-  }
-  if (stop == Stop::Cancelled) watcher->query("SELECT pg_cancel_backend($1::int)", {backend});
-  if (stop == Stop::Terminated) watcher->query("SELECT pg_terminate_backend($1::int)", {backend});
-  // Longer than the program waits for a lock at a time.
-  if (stop == Stop::BlockedForLong) std::this_thread::sleep_for(milliseconds(3500));
-  if (stop != Stop::BlockedForLong) upgrading.join();
-  // The killed one's server process goes on: who comes next must wait for it, and not fail.
-  std::thread release([&blocker, wait = milliseconds(stop == Stop::ClientKilled ? 500 : 0)] {
-    std::this_thread::sleep_for(wait);
+  if (stop == Stop::Cancelled)
+    watcher->query("SELECT pg_cancel_backend(nullif($1, '')::int)", {backend});
+  if (stop == Stop::Terminated)
+    watcher->query("SELECT pg_terminate_backend(nullif($1, '')::int)", {backend});
+  std::thread release([&blocker, held = way.held] {
+    std::this_thread::sleep_for(held);
     blocker->commit();
   });
-  if (stop == Stop::BlockedForLong) upgrading.join();
-  EXPECT_EQ(finish(*ground_, reference_, -1), "");
+  upgrading.join();
+  const std::string problem = finish(*ground_, reference_, -1);
   release.join();
-  if (stop == Stop::BlockedForLong) {
-    EXPECT_EQ(disturbed.status, 0) << disturbed.errors;
-  }
+  EXPECT_NE(backend, "") << "nobody waited";
+  EXPECT_EQ(disturbed.status, kills                          ? 128 + 9
+                              : stop == Stop::BlockedForLong ? 0
+                                                             : 5)
+      << disturbed.errors;
+  EXPECT_EQ(problem, "");
 }
 
+void PrintTo(const Named& named, std::ostream* out) { *out << named.build.sql; }
+
 INSTANTIATE_TEST_SUITE_P(Index, Builds, ::testing::ValuesIn(all()), [](const auto& test) {
-  return fmt::format("{}{}", test.param.build.name, stop_names[static_cast<int>(test.param.stop)]);
+  return fmt::format("{}{}", test.param.build.name, test.param.way.name);
 });
 
 using OthersBuilds = Builds;

@@ -93,11 +93,11 @@ int revisions_left(const Ground& ground, const Facts& before_kill) {
          static_cast<int>(before_kill.revisions.size());
 }
 
-/// The history up to the statement that holds `text`, as the ledger must say at that moment.
+/// The history up to the statement that begins with `text`, as the ledger must say at that moment.
 Facts facts_before(const Reference& reference, const std::string& text) {
   Facts facts;
   for (const HistoryStatement& statement : reference.statements) {
-    if (statement.sql.find(text) != std::string::npos) return facts;
+    if (statement.sql.starts_with(text)) return facts;
     if (statement.last) facts.revisions.push_back(statement.revision);
   }
   throw std::logic_error("no such statement in the history: " + text);
@@ -106,10 +106,10 @@ Facts facts_before(const Reference& reference, const std::string& text) {
 // Inside a transaction, outside of one in the first section, and outside in a later section.
 constexpr const char* half_way_postgres[] = {"CREATE VIEW old_clubs AS SELECT id, name FROM",
                                              "CREATE INDEX CONCURRENTLY players_rank_club",
-                                             "VALIDATE CONSTRAINT matches_home_fkey"};
+                                             "ALTER TABLE matches VALIDATE CONSTRAINT"};
 constexpr const char* half_way_sqlite[] = {"CREATE VIEW old_clubs AS SELECT id, name FROM",
                                            "CREATE INDEX players_rank_club",
-                                           "'another insert outside'"};
+                                           "INSERT INTO changes VALUES ('another insert outside"};
 
 TEST(Crowd, Postgres) {
   const Server server;

@@ -3,7 +3,7 @@
 // breaks it. The environment says what:
 //   FILE_FAULTS_DATABASE  the database's file, absolute; its journals count as it does
 //   FILE_FAULTS           "KIND N", N from 0; KIND as in `kinds` below
-//   FILE_FAULTS_TEXT      statements count only when they hold this text (optional)
+//   FILE_FAULTS_TEXT      statements count only when they begin with this text (optional)
 //   FILE_FAULTS_ONCE      a file that whoever breaks makes; who finds it does not (optional)
 //   FILE_FAULTS_REPORT    a file for what was seen: "write", "fault", or "statement SQL" in lines
 #include <dlfcn.h>
@@ -206,7 +206,7 @@ int sqlite3_prepare_v2(sqlite3* database, const char* sql, int size, sqlite3_stm
   Plan& now = plan();
   const char* path = sqlite3_db_filename(database, "main");
   const std::string text = size < 0 ? std::string(sql) : std::string(sql, strnlen(sql, size));
-  if (!path || !of_database(path) || text.find(now.text) == text.npos) {
+  if (!path || !of_database(path) || !text.starts_with(now.text)) {
     return real(database, sql, size, statement, tail);
   }
   const bool here = now.statements++ == now.number;

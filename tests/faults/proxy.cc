@@ -212,7 +212,7 @@ bool Proxy::cuts_here(const std::string& sql) {
   commands_.push_back(sql);
   if (fired_ || fault_.cut == Cut::Nothing) return false;
   if (fault_.command >= 0 && fault_.command != number) return false;
-  if (sql.find(fault_.text) == std::string::npos) return false;
+  if (!sql.starts_with(fault_.text)) return false;
   return fired_ = true;
 }
 

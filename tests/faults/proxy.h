@@ -31,7 +31,7 @@ const char* name_of(Cut cut);
 struct Fault {
   Cut cut = Cut::Nothing;
   int command = -1;       ///< counted over all connections from 0; -1: any
-  std::string text = {};  ///< stands in the command's SQL; empty: any
+  std::string text = {};  ///< begins the command's SQL; empty: any
 };
 
 class Proxy {
