@@ -39,9 +39,9 @@ constexpr Way ways[] = {
     // The server goes on with what the dead client told it: who comes next must wait, and not fail.
     {Stop::ClientKilled, "ClientKilled", milliseconds(300)},
     // As before, and the server looks for its client meanwhile, and gives up.
-    {Stop::ClientMissed, "ClientMissed", milliseconds(2500)},
+    {Stop::ClientMissed, "ClientMissed", milliseconds(1500)},
     // Longer than the program waits for a lock at a time.
-    {Stop::BlockedForLong, "BlockedForLong", milliseconds(3500)},
+    {Stop::BlockedForLong, "BlockedForLong", milliseconds(1800)},
 };
 
 struct Named {
