@@ -37,6 +37,13 @@ struct ServerInfo {
   std::string place;     ///< where it runs, for people, no secrets: "db.example.org:5432", a socket, a file
 };
 
+/// How far the server is with a statement that takes long.
+struct Building {
+  std::string what;   ///< "CREATE INDEX CONCURRENTLY on public.orders"
+  std::string phase;  ///< the server's word: "building index: scanning table"
+  int percent = 0;    ///< of the phase
+};
+
 /// How statements that take locks wait: each try is short, and there are several.
 struct LockPolicy {
   std::chrono::milliseconds timeout{1000};  ///< lock_timeout of one try
@@ -96,6 +103,10 @@ class Session {
   /// where has_another(); may be called from another thread.
   virtual bool has_another() const { return false; }
   virtual std::unique_ptr<Session> another() const { return nullptr; }
+
+  /// For another(): at most one row `what`, `phase`, `percent` about what this session does now. Empty: the
+  /// dialect cannot tell.
+  virtual std::string building_sql() const { return ""; }
 
   /// Whether the connection is still there, as far as it was seen.
   virtual bool alive() const { return true; }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "env/check.h"
 #include "env/who.h"
@@ -9,6 +11,10 @@
 namespace syncline {
 
 namespace {
+
+std::string_view verb_of(Direction direction) {
+  return direction == Direction::Up ? "upgrade" : "downgrade";
+}
 
 std::string list_of(const std::vector<Change>& changes) {
   constexpr std::size_t most = 20;
@@ -24,7 +30,7 @@ std::string list_of(const std::vector<Change>& changes) {
   return join(lines, "\n");
 }
 
-[[noreturn]] void refuse_drift(const Comparison& drift, std::string_view verb) {
+[[noreturn]] void refuse_drift(const Comparison& drift, Direction direction) {
   Error error(
       Failure::Refused,
       fmt::format("{} is not what its revisions make: somebody changed it by hand", drift.to));
@@ -33,13 +39,12 @@ std::string list_of(const std::vector<Change>& changes) {
       "see it with: syncline diff {} {}; take it over into the models and a revision, or change "
       "the "
       "database back. To {} all the same: --allow drift",
-      drift.from, drift.to.starts_with("env:") ? drift.to : "URL", verb);
+      drift.from, drift.to.starts_with("env:") ? drift.to : "URL", verb_of(direction));
   throw error;
 }
 
 /// After the run the database must equal the replay; a difference is named, not hidden.
 void verify(Migrations& migrations, Database& database) {
-  database.forget();
   const RevisionSet applied = database.applied_set();
   if (database.fingerprint() == migrations.fingerprint_at(applied)) return database.set_verified();
   const Comparison result = compare_with_migrations(database, migrations);
@@ -51,32 +56,101 @@ void verify(Migrations& migrations, Database& database) {
   throw error;
 }
 
-UpgradeReport carry_out(Migrations& migrations, Database& database, UpgradeReport report,
-                        const UpgradeRequest& request, std::string_view verb) {
-  Comparison drift = compare_with_migrations(database, migrations);
-  if (!drift.equal() && !request.allow_drift) refuse_drift(drift, verb);
-  const auto last = [&] {
-    return database.applied().empty() ? std::string() : database.applied().back().revision;
+/// What this run had applied, taken back; the error says so, or why not.
+Error taken_back(Error error, Migrations& migrations, Database& database,
+                 std::vector<const Revision*> revisions, const ApplyOptions& options) {
+  const auto not_possible = [&](const std::string& why) {
+    error.hint += "; nothing was taken back: " + why;
+    return std::move(error);
   };
-  if (request.dry_run || report.revisions.empty()) {
-    report.at = last();
-    report.verified = drift.equal();
-    return report;
+  if (!database.session().alive()) return not_possible("the connection is lost");
+  if (const auto part = database.ledger().unfinished()) {
+    return not_possible(
+        fmt::format("revision {} is applied in part, and what it did so far has no "
+                    "way back of its own",
+                    part->revision));
   }
+  for (const Revision* one : revisions) {
+    if (!one->has_down)
+      return not_possible(fmt::format("revision {} has no down section", one->id));
+  }
+  if (revisions.empty()) return error;
+  std::reverse(revisions.begin(), revisions.end());
+  try {
+    apply_revisions(database.session(), migrations.workshop().dialect(), revisions, Direction::Down,
+                    options);
+    database.forget();
+    verify(migrations, database);
+  } catch (const Error& problem) {
+    error.detail += fmt::format("{}while taking back what this run had applied: {}",
+                                error.detail.empty() ? "" : "\n", problem.what());
+    error.hint = problem.hint;
+    return error;
+  }
+  const auto& applied = database.applied();
+  error.hint = fmt::format(
+      "{} that this run had applied {} taken back: {} is at {}; mend the statement, then "
+      "run {}",
+      count_of(revisions.size(), "revision"), revisions.size() == 1 ? "was" : "were",
+      database.what(), applied.empty() ? "base" : applied.back().revision, options.again);
+  return error;
+}
+
+/// Applies the report's revisions; the report then has those that this run carried out.
+void apply(Migrations& migrations, Database& database, UpgradeReport& report,
+           const UpgradeRequest& request, RunLock& lock) {
+  std::vector<const Revision*> finished;
   ApplyOptions options;
   options.locks = request.locks;
   options.applied_by = who();
-  options.progress = request.progress;
-  const Dialect& dialect = migrations.workshop().dialect();
-  report.revisions =
-      apply_revisions(database.session(), dialect, report.revisions, report.direction, options);
-  if (drift.equal()) {
-    verify(migrations, database);
-    report.verified = true;
-  } else {
+  options.resume = request.resume;
+  options.again = request.again;
+  options.lock = &lock;
+  options.progress = [&](const Progress& at) {
+    if (at.finished && at.direction == report.direction) finished.push_back(at.revision);
+    request.progress(at);
+  };
+  const BuildWatch watch(database.session(), request.building);
+  const auto start = std::chrono::steady_clock::now();
+  try {
+    report.revisions = apply_revisions(database.session(), migrations.workshop().dialect(),
+                                       report.revisions, report.direction, options);
+  } catch (const Error& error) {
+    if (!request.rollback_on_failure) throw;
+    throw taken_back(error, migrations, database, finished, options);
+  }
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// `plan` fills in the report's revisions, once nobody else changes the database.
+UpgradeReport carry_out(Migrations& migrations, Database& database, Direction direction,
+                        const std::string& purpose, const UpgradeRequest& request,
+                        const std::function<void(UpgradeReport&)>& plan) {
+  std::optional<RunLock> lock;
+  if (!request.dry_run) {
+    lock.emplace(database.session(), migrations.workshop().dialect(),
+                 LockRequest{who(), purpose, request.wait, request.waiting});
     database.forget();
   }
-  report.at = last();
+  check_files(migrations.history(), database.applied(), database.what());
+  UpgradeReport report;
+  report.direction = direction;
+  plan(report);
+  if (database.ledger().exists()) report.unfinished = database.ledger().unfinished();
+  bool drifted = false;
+  if (!report.unfinished) {
+    const Comparison drift = compare_with_migrations(database, migrations);
+    drifted = !drift.equal();
+    if (drifted && !request.allow_drift) refuse_drift(drift, direction);
+  }
+  if (!request.dry_run && (!report.revisions.empty() || report.unfinished)) {
+    apply(migrations, database, report, request, *lock);
+    database.forget();
+    report.unfinished.reset();
+    if (!drifted) verify(migrations, database);
+  }
+  report.verified = !drifted && !report.unfinished;
+  report.at = database.applied().empty() ? "" : database.applied().back().revision;
   return report;
 }
 
@@ -90,34 +164,33 @@ const Revision* target_revision(const History& history, const std::string& targe
 UpgradeReport upgrade(Migrations& migrations, Database& database, const std::string& target,
                       const UpgradeRequest& request) {
   const History& history = migrations.history();
-  check_files(history, database.applied(), database.what());
-  UpgradeReport report;
-  if (const Revision* revision = target_revision(history, target)) {
-    report.revisions = history.to_apply(database.applied_set(), *revision);
-  }
-  return carry_out(migrations, database, std::move(report), request, "upgrade");
+  const Revision* revision = target_revision(history, target);
+  return carry_out(migrations, database, Direction::Up, "upgrade to " + target, request,
+                   [&](UpgradeReport& report) {
+                     if (!revision) return;
+                     report.revisions = history.to_apply(database.applied_set(), *revision);
+                   });
 }
 
 UpgradeReport downgrade(Migrations& migrations, Database& database, const std::string& target,
                         const UpgradeRequest& request) {
   const History& history = migrations.history();
-  check_files(history, database.applied(), database.what());
-  UpgradeReport report;
-  report.direction = Direction::Down;
   const Revision* revision = target_revision(history, target);
-  if (revision && !database.applied_set().contains(revision->id)) {
-    throw Error(Failure::Usage,
-                fmt::format("revision {} is not applied to {}", revision->id, database.what()))
-        .with_hint("see what is: syncline history");
-  }
-  report.revisions = history.to_revert(database.applied_set(), revision);
-  for (const Revision* one : report.revisions) {
-    if (one->has_down) continue;
-    throw Error(Failure::Refused, fmt::format("revision {} has no down section", one->id))
-        .at({std::filesystem::proximate(one->file).string()})
-        .with_hint("write one, or restore a backup");
-  }
-  return carry_out(migrations, database, std::move(report), request, "downgrade");
+  const auto plan = [&](UpgradeReport& report) {
+    if (revision && !database.applied_set().contains(revision->id)) {
+      throw Error(Failure::Usage,
+                  fmt::format("revision {} is not applied to {}", revision->id, database.what()))
+          .with_hint("see what is: syncline history");
+    }
+    report.revisions = history.to_revert(database.applied_set(), revision);
+    for (const Revision* one : report.revisions) {
+      if (one->has_down) continue;
+      throw Error(Failure::Refused, fmt::format("revision {} has no down section", one->id))
+          .at({std::filesystem::proximate(one->file).string()})
+          .with_hint("write one, or restore a backup");
+    }
+  };
+  return carry_out(migrations, database, Direction::Down, "downgrade to " + target, request, plan);
 }
 
 std::string target_of_steps(Database& database, int steps) {

@@ -1,10 +1,13 @@
 // Revisions carried out on a database, and the proof afterwards that it is what they say.
 #pragma once
 
+#include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "env/build_watch.h"
 #include "env/compared.h"
 #include "env/database.h"
 #include "env/migrations.h"
@@ -13,22 +16,32 @@
 namespace syncline {
 
 struct UpgradeRequest {
-  bool dry_run = false;      ///< only say what would run
-  bool allow_drift = false;  ///< go on although the database is not what its ledger says
+  bool dry_run = false;              ///< only say what would run; takes no lock
+  bool allow_drift = false;          ///< go on although the database is not what its ledger says
+  bool rollback_on_failure = false;  ///< take back what this run had applied when a revision fails
+  Resume resume = Resume::Refuse;
+  std::optional<std::chrono::seconds> wait = std::chrono::seconds(60);  ///< none: without an end
+  std::string again = "the command again";  ///< what to type after a failure
   LockPolicy locks;
   std::function<void(const Progress&)> progress = [](const Progress&) {};
+  std::function<void(const std::string& holder)> waiting = [](const std::string&) {};
+  std::function<void(const Building&)> building = {};  ///< empty: nobody wants to know
 };
 
 struct UpgradeReport {
   Direction direction = Direction::Up;
   std::vector<const Revision*> revisions;  ///< carried out; with dry_run: what would be
+  std::optional<Unfinished> unfinished;    ///< with dry_run: where the first of them goes on
   std::string at;                          ///< the last applied revision afterwards; empty: base
   bool verified = false;                   ///< the database equals the revisions' replay
+  double seconds = 0;                      ///< that the revisions took, without the verification
 };
 
-/// Throws Error(Refused) for drift and for edited files, Error(Input) for a ledger that names
-/// unknown revisions, Error(Database) when a statement fails or the database is not as expected
-/// afterwards.
+/// Throws Error(Refused) for drift, for edited files, and when another run does not end in time,
+/// Error(Input) for a ledger that names unknown revisions, Error(Database) when a statement fails
+/// or the database is not as expected afterwards. A revision that an earlier run left in part is
+/// finished first; until then the database is between two revisions, and only the verification at
+/// the end tells of drift.
 UpgradeReport upgrade(Migrations& migrations, Database& database, const std::string& target,
                       const UpgradeRequest& request);
 

@@ -111,7 +111,9 @@ class Batch {
   Batch(Connection& connection, const std::vector<std::string_view>& statements)
       : statements_(statements), pipeline_(connection) {
     for (const char* opening : openings) pipeline_.send(opening);
+    if (statements.empty()) pipeline_.ask_for_answer();
     send_ahead();
+    pipeline_.flush();
     for (const char* opening : openings) take(opening);
   }
 

@@ -117,6 +117,18 @@ std::unique_ptr<Session> PostgresSession::another() const {
       std::make_unique<Connection>(connection_->settings(), patience));
 }
 
+std::string PostgresSession::building_sql() const {
+  return fmt::format(
+      "SELECT p.command || ' on ' || coalesce(p.relid::regclass::text, '?') AS what,"
+      " p.phase || CASE WHEN p.current_locker_pid > 0 THEN ', for process ' || p.current_locker_pid"
+      " ELSE '' END AS phase,"
+      " CASE WHEN p.tuples_total > 0 THEN p.tuples_done * 100 / p.tuples_total"
+      " WHEN p.blocks_total > 0 THEN p.blocks_done * 100 / p.blocks_total"
+      " WHEN p.lockers_total > 0 THEN p.lockers_done * 100 / p.lockers_total ELSE 0 END AS percent"
+      " FROM pg_catalog.pg_stat_progress_create_index p WHERE p.pid = {}",
+      connection_->backend());
+}
+
 bool PostgresSession::keeps_its_server() { return !in_transaction_pool(*connection_); }
 
 void PostgresSession::load(const Script& script, std::vector<std::string>& notes) {

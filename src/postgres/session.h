@@ -32,6 +32,7 @@ class PostgresSession : public Session {
   Aftermath aftermath(std::string_view sql, const std::string& witness) override;
   bool has_another() const override { return true; }
   std::unique_ptr<Session> another() const override;
+  std::string building_sql() const override;
   bool alive() const override { return connection_->alive(); }
   bool keeps_its_server() override;
   void load(const Script& script, std::vector<std::string>& notes) override;

@@ -35,7 +35,7 @@ inline int wanted_major() {
 }
 
 /// Every test starts with an empty database in `session`.
-class WithServer : public testing::Test {
+class WithServer : public ::testing::Test {
  protected:
   void SetUp() override {
     use_test_cache();
