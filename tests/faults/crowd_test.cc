@@ -25,13 +25,18 @@ constexpr int crowd_size = 20;
 /// a lock might have, and much more than it takes on a machine with nothing else to do.
 constexpr double most_seconds = 20;
 
+constexpr const char* wait_and_upgrade =
+    "touch ready-$0; flock -s gate true; [ $2 = 0.000 ] || sleep $2; exec \"$1\" upgrade --json";
+
 struct Crowd {
   std::vector<Outcome> outcomes;
   double seconds = 0;
 };
 
-/// All wait at a lock that we hold, each in a shell that becomes the program.
-Crowd start_crowd(const Ground& ground, const std::string& url, const Environment& more) {
+/// All wait at a lock that we hold, each in a shell that becomes the program; then they begin at
+/// once, or one after the other, `apart` milliseconds between two.
+Crowd start_crowd(const Ground& ground, const std::string& url, const Environment& more,
+                  int apart = 0) {
   const fs::path gate = ground.folder() / "gate";
   auto closed = std::make_unique<FileLock>(gate);
   Crowd crowd;
@@ -39,10 +44,9 @@ Crowd start_crowd(const Ground& ground, const std::string& url, const Environmen
   std::vector<std::thread> threads;
   for (int i = 0; i < crowd_size; ++i) {
     threads.emplace_back([&, i] {
-      Command command =
-          ground.command({"-c", "touch ready-$0; flock -s gate true; exec \"$1\" upgrade --json",
-                          std::to_string(i), SYNCLINE_PROGRAM},
-                         url, more);
+      Command command = ground.command({"-c", wait_and_upgrade, std::to_string(i), SYNCLINE_PROGRAM,
+                                        fmt::format("{:.3f}", i * apart / 1000.0)},
+                                       url, more);
       command.program = "/bin/sh";
       crowd.outcomes[static_cast<std::size_t>(i)] = run(command);
     });
@@ -111,15 +115,20 @@ constexpr const char* half_way_sqlite[] = {"CREATE VIEW old_clubs AS SELECT id, 
                                            "CREATE INDEX players_rank_club",
                                            "INSERT INTO changes VALUES ('another insert outside"};
 
+// At the same instant; and while the first one is at work, at whatever it has done by then.
+constexpr int aparts[] = {0, 5, 15};
+
 TEST(Crowd, Postgres) {
   const Server server;
   Ground ground(postgres::dialect(), &server);
   Reference reference;
   ASSERT_EQ(make_reference(ground, reference), "");
-  ground.renew();
-  const Crowd crowd = start_crowd(ground, ground.url(), {});
-  expect_one_worker("postgres", crowd, 0, revisions_left(ground, {}));
-  EXPECT_EQ(finish(ground, reference, 0), "");
+  for (const int apart : aparts) {
+    ground.renew();
+    const Crowd crowd = start_crowd(ground, ground.url(), {}, apart);
+    expect_one_worker("postgres", crowd, 0, revisions_left(ground, {}));
+    EXPECT_EQ(finish(ground, reference, 0), "");
+  }
 }
 
 TEST(Crowd, PostgresTheFirstIsKilled) {
@@ -145,10 +154,12 @@ TEST(Crowd, Sqlite) {
   Ground ground(sqlite::dialect(), nullptr);
   Reference reference;
   ASSERT_EQ(make_reference(ground, reference), "");
-  ground.renew();
-  const Crowd crowd = start_crowd(ground, ground.url(), {});
-  expect_one_worker("sqlite", crowd, 0, revisions_left(ground, {}));
-  EXPECT_EQ(finish(ground, reference, 0), "");
+  for (const int apart : aparts) {
+    ground.renew();
+    const Crowd crowd = start_crowd(ground, ground.url(), {}, apart);
+    expect_one_worker("sqlite", crowd, 0, revisions_left(ground, {}));
+    EXPECT_EQ(finish(ground, reference, 0), "");
+  }
 }
 
 TEST(Crowd, SqliteTheFirstIsKilled) {

@@ -27,14 +27,18 @@ JournalStory story_of(const std::vector<Facts::Entry>& journal,
                       const std::vector<HistoryStatement>& statements) {
   JournalStory story;
   for (const Facts::Entry& entry : journal) {
+    const bool failed = entry.outcome == "failed";
     if (story.done < statements.size()) {
       const HistoryStatement& next = statements[story.done];
       if (names(entry, next)) story.in_doubt = entry.outcome == "begun";
       if (names(entry, next) && entry.outcome == "done") ++story.done;
       // A later one of the same transaction, or what ends it, may fail as well.
-      if (names(entry, next) || (entry.outcome == "failed" && entry.revision == next.revision)) {
-        continue;
-      }
+      if (names(entry, next) || (failed && entry.revision == next.revision)) continue;
+    }
+    // What comes behind a revision may fail: settings that are put back.
+    if (failed && entry.statement == 0 && story.done > 0 &&
+        entry.revision == statements[story.done - 1].revision) {
+      continue;
     }
     story.problem +=
         fmt::format("  the journal has {} {}.{} as {}, where {} should be next\n", entry.revision,

@@ -1,4 +1,4 @@
-# The program is killed, cut off and refused at every statement; see faults/faults_test.cc.
+# The program is killed, cut off and refused at every statement; see faults/*_test.cc.
 set(faults ${CMAKE_CURRENT_SOURCE_DIR}/faults)
 add_library(file_faults SHARED ${faults}/file_faults.cc)
 find_package(SQLite3 REQUIRED)
@@ -14,5 +14,9 @@ target_compile_definitions(test_faults PRIVATE
 syncline_use(test_faults base model diff dialect plan postgres sqlite migrate)
 target_link_libraries(test_faults PRIVATE GTest::gtest_main)
 add_dependencies(test_faults syncline file_faults)
-gtest_discover_tests(test_faults TEST_PREFIX "faults." DISCOVERY_MODE PRE_TEST
-                     PROPERTIES ENVIRONMENT "SYNCLINE_CACHE=${CMAKE_BINARY_DIR}/test-cache")
+# By suite, for each starts servers; two hands at work in each.
+foreach(suite IN ITEMS Postgres Sqlite Crowd Builds)
+  add_test(NAME faults.${suite} COMMAND test_faults "--gtest_filter=${suite}.*:*/${suite}.*:Others${suite}.*")
+  set_tests_properties(faults.${suite} PROPERTIES PROCESSORS 2
+                       ENVIRONMENT "SYNCLINE_CACHE=${CMAKE_BINARY_DIR}/test-cache")
+endforeach()

@@ -2,11 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <exception>
 #include <nlohmann/json.hpp>
 #include <thread>
+
+#include "base/files.h"
+#include "base/text.h"
 
 namespace syncline::testing {
 
@@ -27,8 +31,8 @@ std::size_t revisions_in(const Reference& reference) {
 
 /// `status` must say how many revisions are missing, that nobody changed anything by hand, and
 /// whether one was begun and not finished.
-std::string status_problem(const Ground& ground, const Reference& reference,
-                           const Standing& standing, const Outcome& outcome) {
+std::string status_problem(const Reference& reference, const Standing& standing,
+                           const Outcome& outcome) {
   const Json said = Json::parse(outcome.output, nullptr, false);
   if (outcome.timed_out || said.is_discarded() || said["environments"].size() != 1) {
     return "  status does not answer\n" + words_of(outcome);
@@ -47,7 +51,6 @@ std::string status_problem(const Ground& ground, const Reference& reference,
   if (standing.in_part && outcome.output.find(revision) == std::string::npos) {
     return fmt::format("  status does not tell that {} was begun\n{}", revision, words_of(outcome));
   }
-  (void)ground;
   return "";
 }
 
@@ -100,7 +103,7 @@ std::string aftermath(const Ground& ground, const Reference& reference, const Ou
     const Outcome status = ground.run({"status", "--json"});
     const Standing standing = standing_of(*ground.open(), reference);
     std::string problem = exit_problem(faulted, standing, reference) + standing.problem +
-                          status_problem(ground, reference, standing, status);
+                          status_problem(reference, standing, status);
     const std::size_t left = revisions_in(reference) - standing.revisions;
     return problem + finish(ground, reference, static_cast<int>(left));
   });
@@ -118,7 +121,7 @@ std::string finish(const Ground& ground, const Reference& reference, int left) {
     std::string problem = standing.problem;
     if (standing.statements != reference.statements.size())
       problem += "  not all statements are in the journal\n";
-    problem += status_problem(ground, reference, standing, ground.run({"status", "--json"}));
+    problem += status_problem(reference, standing, ground.run({"status", "--json"}));
     const Outcome again = ground.run({"upgrade", "--json"});
     if (again.status != 0 || revisions_reported(again) != 0) {
       problem += "  the third upgrade should have nothing to do\n" + words_of(again);
@@ -135,6 +138,27 @@ void Tally::add(const std::string& label, const std::string& problem) {
   if (!problem.empty()) problems_.push_back(label + "\n" + problem);
 }
 
+std::string Tally::verdict(const std::string& what) const {
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start_;
+  fmt::print("{}: {} faults, {} lost ({:.1f} s)\n", what, count_, problems_.size(), took.count());
+  if (const char* file = std::getenv("SYNCLINE_FAULTS_REPORT")) {
+    write_file(fmt::format("{}-{}", file, what), join(problems_, "\n"));
+  }
+  if (count_ == 0) return "nothing was tried";
+  constexpr std::size_t most = 10;
+  std::string words;
+  for (std::size_t i = 0; i < std::min(most, problems_.size()); ++i) words += problems_[i] + "\n";
+  return words;
+}
+
+bool reads_only(const std::string& sql) {
+  if (sql.find("advisory") != std::string::npos) return false;
+  if (starts_with_nocase(sql, "WITH")) return lower(sql).find("insert") == std::string::npos;
+  return starts_with_nocase(sql, "SELECT") || starts_with_nocase(sql, "SHOW");
+}
+
+std::string one_line(const std::string& sql) { return folded(sql, {}).substr(0, 70); }
+
 void in_parallel(std::size_t items, const std::function<void(std::size_t, std::size_t)>& work) {
   std::atomic<std::size_t> next = 0;
   const auto run_some = [&](std::size_t worker) {
@@ -146,9 +170,9 @@ void in_parallel(std::size_t items, const std::function<void(std::size_t, std::s
   for (std::thread& other : others) other.join();
 }
 
-std::size_t stride(std::size_t everyday) {
+std::size_t stride(std::size_t everyday, std::size_t all) {
   const char* wanted = std::getenv("SYNCLINE_FAULTS");
-  return wanted && std::string(wanted) == "all" ? 1 : everyday;
+  return wanted && std::string(wanted) == "all" ? all : everyday;
 }
 
 }  // namespace syncline::testing

@@ -1,6 +1,7 @@
 // One fault, and whether the program gets over it.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -30,21 +31,28 @@ int revisions_reported(const Outcome& outcome);
 class Tally {
  public:
   void add(const std::string& label, const std::string& problem);
-  std::size_t count() const { return count_; }
-  const std::vector<std::string>& problems() const { return problems_; }
+  /// Prints the counts; the words of the first that lost something. $SYNCLINE_FAULTS_REPORT begins
+  /// the name of a file for the words of all.
+  std::string verdict(const std::string& what) const;
 
  private:
   std::mutex mutex_;
+  const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   std::size_t count_ = 0;
   std::vector<std::string> problems_;
 };
+
+/// Whether a statement changes nothing that stays, not even a lock.
+bool reads_only(const std::string& sql);
+/// Its beginning, for people.
+std::string one_line(const std::string& sql);
 
 /// Runs `work(worker, item)` for every item, two at a time.
 void in_parallel(std::size_t items,
                  const std::function<void(std::size_t worker, std::size_t item)>& work);
 inline constexpr std::size_t workers = 2;
 
-/// 1 when all faults are to be tried ($SYNCLINE_FAULTS=all), else `everyday`: every so many.
-std::size_t stride(std::size_t everyday);
+/// Every how many faults one is tried: `all` when $SYNCLINE_FAULTS is "all", else `everyday`.
+std::size_t stride(std::size_t everyday, std::size_t all = 1);
 
 }  // namespace syncline::testing
