@@ -1,6 +1,7 @@
 // What the user typed after the command, by the names that the command table declares.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -23,6 +24,8 @@ class Arguments {
   std::vector<std::string> list(std::string_view name) const;
   /// A whole number of at least 1. Throws Error(Usage) for other text.
   std::optional<int> count(std::string_view name) const;
+  /// A time: "30s", "5m", "1h". Throws Error(Usage) for other text.
+  std::optional<std::chrono::seconds> duration(std::string_view name) const;
 
  private:
   std::map<std::string, std::vector<std::string>> values_;

@@ -27,6 +27,7 @@ struct Operand {
   bool required = true;
   Completes completes = Completes::Nothing;
   std::string_view choices = {};
+  bool repeats = false;  ///< takes all that follows; the last one only
 };
 
 struct CommandSpec {

@@ -39,8 +39,8 @@ std::string options_text(std::span<const Option> options) {
 std::string usage(const CommandSpec& command) {
   std::string line = fmt::format("syncline {}", command.name);
   for (const Operand& operand : command.operands) {
-    line +=
-        operand.required ? fmt::format(" {}", operand.name) : fmt::format(" [{}]", operand.name);
+    const std::string name = fmt::format("{}{}", operand.name, operand.repeats ? " …" : "");
+    line += operand.required ? fmt::format(" {}", name) : fmt::format(" [{}]", name);
   }
   return line + " [options]";
 }

@@ -135,7 +135,8 @@ void take_values(const OptionMap& known, Arguments& arguments) {
 std::vector<std::string> operands_of(const CLI::App& root, const Invocation& invocation) {
   std::vector<std::string> operands = root.remaining(true);
   for (const std::string& word : operands) {
-    if (word.size() > 1 && word.front() == '-') refuse_option(word, invocation.command);
+    const bool steps = word.size() > 1 && word[1] >= '0' && word[1] <= '9';  // downgrade -1
+    if (word.size() > 1 && word.front() == '-' && !steps) refuse_option(word, invocation.command);
   }
   return operands;
 }
@@ -145,14 +146,18 @@ void take_operands(const CommandSpec& spec, const std::vector<std::string>& give
   for (std::size_t i = 0; i < spec.operands.size(); ++i) {
     const Operand& operand = spec.operands[i];
     if (i < given.size()) {
-      if (!operand.choices.empty()) check_choice(operand.name, given[i], operand.choices);
-      arguments.add(operand.name, given[i]);
+      const std::size_t end = operand.repeats ? given.size() : i + 1;
+      for (std::size_t at = i; at < end; ++at) {
+        if (!operand.choices.empty()) check_choice(operand.name, given[at], operand.choices);
+        arguments.add(operand.name, given[at]);
+      }
     } else if (operand.required && !arguments.flag("--help")) {
       throw Error(Failure::Usage, fmt::format("syncline {} needs {}", spec.name, operand.name))
           .with_hint(fmt::format("see syncline {} --help", spec.name));
     }
   }
-  if (given.size() <= spec.operands.size()) return;
+  const bool repeats = !spec.operands.empty() && spec.operands.back().repeats;
+  if (repeats || given.size() <= spec.operands.size()) return;
   throw Error(Failure::Usage, fmt::format("syncline {} does not take \"{}\"", spec.name,
                                           given[spec.operands.size()]))
       .with_hint(fmt::format("see syncline {} --help", spec.name));

@@ -40,10 +40,18 @@ Data::Data(const std::vector<std::string>& texts) {
   value_ = std::move(list);
 }
 
+void Data::add(std::string name, Data value) {
+  std::get<Record>(value_).emplace_back(std::move(name), std::move(value));
+}
+
 Data Data::text_or_null(std::string_view text) { return text.empty() ? Data() : Data(text); }
 
 void print_json(const Data& data) {
   print(json_of(data).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
+void print_json_line(const Data& data) {
+  print(json_of(data).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
 }  // namespace syncline

@@ -28,6 +28,9 @@ class Data {
   Data(Record value) : value_(std::move(value)) {}                       // NOLINT
   Data(const std::vector<std::string>& texts);                           // NOLINT
 
+  /// To a record, at its end.
+  void add(std::string name, Data value);
+
   /// Null when the text is empty.
   static Data text_or_null(std::string_view text);
 
@@ -39,5 +42,7 @@ class Data {
 
 /// To stdout, indented.
 void print_json(const Data& data);
+/// To stdout in one line, and at once: one of a stream.
+void print_json_line(const Data& data);
 
 }  // namespace syncline

@@ -2,73 +2,40 @@
 
 #include <fmt/format.h>
 
-#include "base/text.h"
-#include "cli/output.h"
-#include "cli/progress.h"
-#include "cli/terminal.h"
+#include "cli/upgrade_events.h"
 
 namespace syncline {
 
 namespace {
 
-std::string title(const Revision& revision) {
-  return revision.message.empty() ? revision.id
-                                  : fmt::format("{} {}", revision.id, revision.message);
-}
-
-void print_report(const UpgradeReport& report, const std::string& database, bool dry_run) {
-  const bool up = report.direction == Direction::Up;
-  if (dry_run) {
-    for (const Revision* one : report.revisions) {
-      print(fmt::format("would {} {}\n", up ? "apply" : "take back", title(*one)));
-    }
-  }
-  if (report.revisions.empty()) print(fmt::format("nothing to do: "));
-  if (dry_run && !report.revisions.empty()) return;
-  print(fmt::format("{} is at {}{}\n", database, report.at.empty() ? "base" : report.at,
-                    report.verified ? ", verified" : "; it has drift that was allowed"));
-}
-
-void print_data(const UpgradeReport& report, const std::string& database, bool dry_run) {
-  Data::List revisions;
-  for (const Revision* one : report.revisions) {
-    revisions.push_back(Data::Record{{"revision", one->id}, {"message", one->message}});
-  }
-  print_json(Data::Record{{"database", database},
-                          {"direction", report.direction == Direction::Up ? "up" : "down"},
-                          {"dry_run", dry_run},
-                          {"revisions", std::move(revisions)},
-                          {"at", Data::text_or_null(report.at)},
-                          {"verified", report.verified}});
+/// What the user types to go on after a failure.
+std::string command_of(const Context& context, Direction direction, const std::string& target) {
+  std::string command =
+      direction == Direction::Up ? "syncline upgrade" : "syncline downgrade " + target;
+  if (direction == Direction::Up && target != "head") command += " " + target;
+  if (const auto environment = context.arguments().text("--env"))
+    command += " --env " + *environment;
+  if (context.arguments().flag("--url")) command += " --url …";
+  return command;
 }
 
 }  // namespace
 
 void run_upgrade(Context& context, Migrations& migrations, Direction direction,
-                 const std::string& target, const UpgradeFlags& flags, int steps) {
+                 const std::string& target, UpgradeRequest request) {
   const bool up = direction == Direction::Up;
-  if (!flags.dry_run) context.confirm_environment(up ? "upgrade" : "downgrade");
+  if (!request.dry_run) context.confirm_environment(up ? "upgrade" : "downgrade");
   const auto database = context.database(up);
-  ProgressLine progress;
-  UpgradeRequest request;
-  request.dry_run = flags.dry_run;
-  request.allow_drift = flags.allow_drift;
-  request.progress = [&](const Progress& at) {
-    const char* doing = at.direction == Direction::Up ? "applying" : "taking back";
-    if (!at.finished) return progress.show(fmt::format("{} {} …", doing, title(*at.revision)));
-    progress.clear();
-    if (context.json()) return;
-    const char* done = at.direction == Direction::Up ? "applied" : "took back";
-    print(fmt::format("{} {} ({:.2f} s)\n", done, title(*at.revision), at.seconds));
-  };
-  const std::string where = steps > 0 ? target_of_steps(*database, steps) : target;
-  const UpgradeReport report = up ? upgrade(migrations, *database, where, request)
-                                  : downgrade(migrations, *database, where, request);
-  progress.clear();
-  if (context.json()) {
-    print_data(report, database->what(), flags.dry_run);
+  UpgradeEvents events(context.json());
+  events.listen(request);
+  request.failed = [&](const Error& error) { events.failed(error); };
+  request.again = command_of(context, direction, target);
+  const UpgradeReport report = up ? upgrade(migrations, *database, target, request)
+                                  : downgrade(migrations, *database, target, request);
+  if (request.dry_run) {
+    events.dry_run(report, database->what(), database->session());
   } else {
-    print_report(report, database->what(), flags.dry_run);
+    events.result(report, database->what());
   }
 }
 

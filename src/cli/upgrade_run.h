@@ -6,13 +6,9 @@
 
 namespace syncline {
 
-struct UpgradeFlags {
-  bool dry_run = false;
-  bool allow_drift = false;
-};
-
-/// Reports on stdout. `target` as in upgrade(); for Down also a number of steps in `steps`.
+/// Reports on stdout: in words, or with --json as events, one JSON object a line. The request's
+/// callbacks are filled in here. `target` as in upgrade() and downgrade().
 void run_upgrade(Context& context, Migrations& migrations, Direction direction,
-                 const std::string& target, const UpgradeFlags& flags, int steps = 0);
+                 const std::string& target, UpgradeRequest request);
 
 }  // namespace syncline

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "dialect/kind.h"
+#include "dialect/offline_shell.h"
 #include "dialect/scratch.h"
 #include "dialect/script.h"
 #include "dialect/session.h"
@@ -56,6 +57,8 @@ struct Dialect {
   /// What stands at the top of a script of ours, so that the bodies of routines may name what is made
   /// only further down. A session of ours does the same by itself.
   std::string_view script_prologue = {};
+  /// Who runs a file of SQL where we cannot.
+  const OfflineShell* offline_shell = nullptr;
 
   const Kind& kind(std::string_view kind_name) const;       ///< std::logic_error when unknown
   std::size_t rank(std::string_view kind_name) const;       ///< its place in `kinds`

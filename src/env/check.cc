@@ -9,7 +9,8 @@ namespace syncline {
 namespace {
 
 Comparison compare_models(const Recipe& models, Workshop& workshop, Migrations& migrations) {
-  const RevisionSet head = migrations.upto(migrations.history().head());
+  migrations.refuse_conflict();
+  const RevisionSet head = migrations.history().lineage(migrations.history().heads());
   if (elaborated_fingerprint(workshop, models) == migrations.fingerprint_at(head)) {
     return known_equal(migrations.what(head), models.what);
   }
@@ -32,8 +33,8 @@ bool CheckReport::equal() const {
 }
 
 Comparison compare_with_migrations(Database& database, Migrations& migrations) {
-  check_files(migrations.history(), database.applied(), database.what());
   const RevisionSet applied = database.applied_set();
+  check_files(migrations.history_for(applied), database, migrations.workshop().dialect().syntax);
   if (migrations.fingerprint_at(applied) == database.fingerprint()) {
     return known_equal(migrations.what(applied), database.what());
   }
@@ -48,7 +49,7 @@ CheckReport check(const Project& project, Workshop& workshop, Database* database
   if (database) {
     report.comparisons.push_back(compare_with_migrations(*database, migrations));
     const RevisionSet applied = database->applied_set();
-    for (const Revision& one : migrations.history().revisions()) {
+    for (const Revision& one : migrations.history_for(applied).revisions()) {
       if (!applied.contains(one.id)) report.pending.push_back(one.id);
     }
     report.unmanaged = database->unmanaged();

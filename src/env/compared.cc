@@ -26,6 +26,28 @@ Comparison known_equal(std::string from, std::string to) {
   return result;
 }
 
+std::string changed_objects(const std::vector<Change>& changes) {
+  constexpr std::size_t most = 20;
+  std::vector<std::string> lines;
+  std::size_t left_out = 0;
+  std::set<ObjectId> whole;  // what stands below one of these goes without saying
+  for (const Change& change : changes) {
+    if (!change.before || !change.after) whole.insert(change.id());
+  }
+  for (const Change& change : changes) {
+    const Object& object = change.after ? *change.after : *change.before;
+    if (whole.contains(change.id()) && object.parent && whole.contains(object.parent)) continue;
+    if (lines.size() >= most) {
+      ++left_out;
+      continue;
+    }
+    const std::string_view how = !change.before ? "is new" : !change.after ? "is gone" : "differs";
+    lines.push_back(fmt::format("{} {}", change.id().text(), how));
+  }
+  if (left_out > 0) lines.push_back(fmt::format("… and {} more", left_out));
+  return join(lines, "\n");
+}
+
 std::vector<Hazard> forbidden(const Plan& plan, const Dangers& guarded, const Dangers& allowed) {
   std::vector<Hazard> result;
   for (const Hazard& hazard : plan.hazards()) {

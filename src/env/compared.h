@@ -26,6 +26,9 @@ Comparison compared(Loaded from, Loaded to);
 /// Said without reading either.
 Comparison known_equal(std::string from, std::string to);
 
+/// A line for each object that differs, at most twenty: "table a is gone".
+std::string changed_objects(const std::vector<Change>& changes);
+
 using Dangers = std::set<Danger>;
 
 /// The hazards of a plan that are of a danger in `guarded` and not in `allowed`.

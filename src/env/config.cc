@@ -107,6 +107,10 @@ constexpr std::array project_keys{
     KeyRule{"name", [](const toml::node& n, Target& t) { t.project.name = text(n, t); }},
     KeyRule{"migrations", [](const toml::node& n,
                              Target& t) { t.project.migrations = in_project(t, text(n, t)); }},
+    KeyRule{"template",
+            [](const toml::node& n, Target& t) {
+              t.project.revision_template = in_project(t, text(n, t));
+            }},
     KeyRule{"default",
             [](const toml::node& n, Target& t) { t.project.default_environment = text(n, t); }},
     KeyRule{"dialect", [](const toml::node& n, Target& t) { t.project.dialect = text(n, t); }},

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "env/dialects.h"
 #include "env/ground.h"
+#include "migrate/meaning.h"
 #include "model/fingerprint.h"
 
 namespace syncline {
@@ -149,23 +150,40 @@ void Database::forget() {
   stamp_.clear();
 }
 
-void check_files(const History& history, const std::vector<Applied>& applied,
-                 const std::string& database) {
-  for (const Applied& one : applied) {
+std::vector<std::string> check_files(const History& history, Database& database,
+                                     const Syntax& syntax) {
+  std::vector<std::string> notes;
+  for (const Applied& one : database.applied()) {
     const Revision* revision = history.find(one.revision);
     if (!revision) {
-      throw Error(Failure::Input,
-                  fmt::format("the ledger of {} names revision {}{}, which has no file", database,
-                              one.revision, one.message.empty() ? "" : " (" + one.message + ")"))
+      throw Error(Failure::Input, fmt::format("the ledger of {} names revision {}{}, which has no "
+                                              "file",
+                                              database.what(), one.revision,
+                                              one.message.empty() ? "" : " (" + one.message + ")"))
           .with_hint("get the file from the branch that made it; nothing was changed");
     }
+    const std::string file = revision->file.filename().string();
+    if (!one.file.empty() && one.file != file) {
+      notes.push_back(
+          fmt::format("the file of revision {} was {} when it was applied to {}, and "
+                      "is {} now",
+                      one.revision, one.file, database.what(), file));
+    }
     if (revision->checksum == one.checksum) continue;
+    if (meaning_of(*revision, syntax) == one.meaning) {
+      notes.push_back(
+          fmt::format("blanks or comments in the file of revision {} were changed "
+                      "after it was applied to {}; syncline repair takes it over",
+                      one.revision, database.what()));
+      continue;
+    }
     throw Error(Failure::Refused,
                 fmt::format("revision {} was edited after it was applied to {} on {}", one.revision,
-                            database, one.finished_at))
+                            database.what(), one.finished_at))
         .at({std::filesystem::proximate(revision->file).string()})
         .with_hint("put the file back as it was, and make the change in a new revision");
   }
+  return notes;
 }
 
 }  // namespace syncline

@@ -60,8 +60,9 @@ class Database {
 };
 
 /// Throws Error(Input) for revisions that the ledger names and that have no file, Error(Refused)
-/// for files that were changed after they were applied.
-void check_files(const History& history, const std::vector<Applied>& applied,
-                 const std::string& database);
+/// for files that say something else than when they were applied. Returns notes about harmless
+/// edits: only blanks and comments, or another name.
+std::vector<std::string> check_files(const History& history, Database& database,
+                                     const Syntax& syntax);
 
 }  // namespace syncline

@@ -1,97 +1,113 @@
 #include "env/generate.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <chrono>
-
-#include "base/files.h"
 #include "base/text.h"
 #include "env/models.h"
+#include "env/new_revision.h"
 #include "env/prove.h"
-#include "migrate/revision.h"
+#include "migrate/target.h"
 
 namespace syncline {
 
-namespace fs = std::filesystem;
-
 namespace {
 
-using Seconds = std::chrono::sys_seconds;
-
-std::string stamp_of(Seconds time) { return fmt::format("{:%Y%m%d%H%M%S}", fmt::gmtime(time)); }
-
-/// The time that an id of ours says, if it is one of ours.
-std::optional<Seconds> time_of(std::string_view id) {
-  if (id.size() != 14 || id.find_first_not_of("0123456789") != id.npos) return {};
-  const auto number = [&](std::size_t from, std::size_t count) {
-    return std::stoi(std::string(id.substr(from, count)));
-  };
-  using namespace std::chrono;
-  const year_month_day day{year(number(0, 4)), month(static_cast<unsigned>(number(4, 2))),
-                           std::chrono::day(static_cast<unsigned>(number(6, 2)))};
-  if (!day.ok()) return {};
-  return sys_days(day) + hours(number(8, 2)) + minutes(number(10, 2)) + seconds(number(12, 2));
-}
-
-/// The time now; ids grow along the history, also when a clock runs late or two are made in a
-/// second.
-std::string next_id(const History& history) {
-  Seconds time = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  for (const Revision& one : history.revisions()) {
-    if (const auto other = time_of(one.id)) time = std::max(time, *other + std::chrono::seconds(1));
+std::vector<std::string> parents_of(const History& history, const GenerateRequest& request) {
+  const Revisions heads = history.heads();
+  if (request.parent.empty()) {
+    if (heads.empty()) return {};
+    if (heads.size() == 1) return {heads.front()->id};
+    std::string ids;
+    for (const Revision* one : heads) ids += one->id + " ";
+    throw Error(Failure::Input,
+                fmt::format("there are {} heads, and the revision can follow one: {}", heads.size(),
+                            listed(heads)))
+        .with_hint(fmt::format("name it: --head {}; or join them first: syncline merge {}-m \"…\"",
+                               heads.front()->id, ids));
   }
-  return stamp_of(time);
-}
-
-std::string one_line(std::string_view text) {
-  std::string line(trim(text));
-  std::replace(line.begin(), line.end(), '\n', ' ');
-  std::replace(line.begin(), line.end(), '\r', ' ');
-  return line;
-}
-
-/// Writes the file; it is read again at once, so that what we wrote is what we understand.
-void write(Migrations& migrations, const RevisionDraft& draft, GenerateReport& report) {
-  std::error_code code;
-  fs::create_directories(migrations.folder(), code);
-  if (code) {
-    throw Error(Failure::Input, fmt::format("cannot make the folder {}: {}",
-                                            migrations.folder().string(), code.message()))
-        .at({migrations.folder().string()});
+  const Targets targets(history);
+  if (targets.tips(request.parent).empty()) return {};
+  const Revision& parent = targets.one(request.parent);
+  if (!request.splice && !history.children(parent).empty()) {
+    throw Error(Failure::Refused, fmt::format("revision {} is no head: it is followed by {}",
+                                              parent.id, listed(history.children(parent))))
+        .with_hint("to begin another branch there, say --splice");
   }
-  const fs::path file = migrations.folder() / revision_file_name(draft.id, draft.message);
-  write_file(file, write_revision(draft));
-  migrations.reload();
-  report.file = file;
-  report.revision = draft.id;
+  return {parent.id};
+}
+
+std::string id_of(const History& history, const GenerateRequest& request) {
+  if (request.id.empty()) return next_id(history);
+  if (!is_revision_id(request.id)) {
+    throw Error(Failure::Usage, fmt::format("\"{}\" cannot be the id of a revision", request.id))
+        .with_hint("it is of letters, digits, _, - and . (not head, heads, base or current)");
+  }
+  if (history.find(request.id) || history.squash_of(request.id)) {
+    throw Error(Failure::Usage, fmt::format("there is a revision {} already", request.id));
+  }
+  return request.id;
+}
+
+RevisionDraft draft_of(const History& history, const GenerateRequest& request) {
+  RevisionDraft draft;
+  draft.id = id_of(history, request);
+  draft.message = checked_message(request.message);
+  draft.parents = parents_of(history, request);
+  draft.labels = request.labels;
+  for (const std::string& one : request.depends) {
+    draft.depends.push_back(Targets(history).one(one).id);
+  }
+  return draft;
+}
+
+/// The project with the new revision, which must run without what is no ancestor of it.
+std::string fingerprint_with(const Migrations& migrations, const NewRevision& made,
+                             const std::string& expected) {
+  const History& before = migrations.history();
+  std::vector<Revision> all = before.revisions();
+  all.push_back(made.revision);
+  Migrations after = migrations.imagined(History::of(std::move(all), before.replaced()));
+  if (after.history().heads().size() == 1) return expected;
+  try {
+    return after.replayed_fingerprint(after.upto(after.history().find(made.revision.id)));
+  } catch (Error& error) {
+    error.hint =
+        "it runs only together with another head: name that with --depends-on, or join "
+        "the heads first with syncline merge; nothing was written";
+    throw;
+  }
 }
 
 }  // namespace
 
 GenerateReport generate(const Project& project, Workshop& workshop, Migrations& migrations,
                         const GenerateRequest& request) {
+  migrations.refuse_conflict();
   GenerateReport report;
-  const Revision* head = migrations.history().head();
-  const RevisionSet base = migrations.upto(head);
-  RevisionDraft draft;
-  draft.id = next_id(migrations.history());
-  draft.message = one_line(request.message);
-  if (head) draft.parents = {head->id};
+  const History& history = migrations.history();
+  RevisionDraft draft = draft_of(history, request);
+  const auto write = [&](const std::string& fingerprint) {
+    const NewRevision made = new_revision(project, migrations, draft, revision_text(draft));
+    const std::string known = fingerprint_with(migrations, made, fingerprint);
+    save(migrations, made);
+    migrations.save_heads({{draft.id, known}});
+    report.file = made.file;
+    report.revision = draft.id;
+  };
   if (request.empty) {
-    write(migrations, draft, report);
-    migrations.save_head("");
+    write("");
     return report;
   }
+  const RevisionSet base = history.lineage(history.heads());
   const Recipe models = models_recipe(project, workshop.dialect());
   if (elaborated_fingerprint(workshop, models) == migrations.fingerprint_at(base)) return report;
   const Loaded from = migrations.load_at(base);
   const Loaded to = elaborate(workshop, models);
   report.notes = to.notes;
   report.up = make_plan(from.catalog, to.catalog, workshop.dialect());
-  if (report.up.empty()) {
-    migrations.save_head(from.fingerprint);  // it was out of date, else we had not come here
+  if (report.up.empty()) {  // HEAD was out of date, else we had not come here
+    const Revisions heads = history.heads();
+    if (heads.size() == 1) migrations.save_heads({{heads.front()->id, from.fingerprint}});
     return report;
   }
   refuse(forbidden(report.up, {Danger::DataLoss}, request.allowed));
@@ -102,8 +118,7 @@ GenerateReport generate(const Project& project, Workshop& workshop, Migrations& 
   }
   draft.up = report.up.steps;
   draft.down = report.down.steps;
-  write(migrations, draft, report);
-  migrations.save_head(request.prove ? to.fingerprint : "");
+  write(request.prove ? to.fingerprint : "");
   return report;
 }
 

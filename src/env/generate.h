@@ -1,4 +1,4 @@
-// A revision from the models: what leads from the head of the migrations to them, and back.
+// A revision from the models: what leads from the heads of the migrations to them, and back.
 #pragma once
 
 #include <filesystem>
@@ -15,7 +15,12 @@ struct GenerateRequest {
   std::string message;
   bool empty = false;  ///< a file for SQL that is written by hand
   bool prove = true;
-  Dangers allowed;
+  Dangers allowed = {};
+  std::string parent = {};                ///< a target, "base" for a new root; empty: the only head
+  bool splice = false;                    ///< the parent need not be a head
+  std::vector<std::string> labels = {};   ///< of the branch that begins with it
+  std::vector<std::string> depends = {};  ///< targets
+  std::string id = {};                    ///< empty: the time
 };
 
 struct GenerateReport {
@@ -25,8 +30,10 @@ struct GenerateReport {
   std::vector<std::string> notes;  ///< of reading the models
 };
 
-/// Throws Error(Refused) when data would be lost and that was not allowed, Error(Input) for a
-/// folder that cannot be written, Unproved for a mistake of ours.
+/// The models are compared with all heads together. Throws Error(Refused) when data would be lost
+/// and that was not allowed, and for a parent that is no head without splice, Error(Input) for
+/// several heads without a parent, for a revision that does not run without another head, and for a
+/// folder that cannot be written; Unproved for a mistake of ours.
 GenerateReport generate(const Project& project, Workshop& workshop, Migrations& migrations,
                         const GenerateRequest& request);
 

@@ -2,146 +2,275 @@
 
 #include <fmt/format.h>
 
-#include <cctype>
-
 #include "base/text.h"
 #include "env/who.h"
-#include "migrate/apply.h"
+#include "migrate/journal.h"
+#include "migrate/meaning.h"
+#include "migrate/target.h"
+#include "migrate/units.h"
 
 namespace syncline {
 
 namespace {
 
-/// A scratch session that writes down what is run on it: the text is what truly ran, not what we
-/// think would run.
-class Recorder : public Session {
+/// What the file does.
+struct Task {
+  Direction direction = Direction::Up;
+  bool guarded = false;
+  Revisions from;       ///< what the database is at
+  RevisionSet before;   ///< their lineage
+  Revisions revisions;  ///< to be run, in order
+  RevisionSet after;    ///< applied in the end
+};
+
+/// Writes one file.
+class OfflineFile {
  public:
-  Recorder(Session& inner, const Dialect& dialect) : inner_(inner), dialect_(dialect) {}
+  OfflineFile(Migrations& migrations, const Task& task)
+      : migrations_(migrations),
+        task_(task),
+        dialect_(migrations.workshop().dialect()),
+        shell_(*dialect_.offline_shell),
+        session_(migrations.workshop().scratch().empty()),
+        sql_(dialect_),
+        journal_(*session_, dialect_, task.direction, who()) {}
 
-  bool recording = false;
-  std::string text;
-
-  const ServerInfo& server() const override { return inner_.server(); }
-  Catalog read(const Scope& scope) override { return inner_.read(scope); }
-  std::string stamp() override { return inner_.stamp(); }
-  Rows query(std::string_view sql, const Parameters& parameters) override {
-    if (!starts_with_nocase(sql, "SELECT")) record(with_values(sql, parameters));
-    return inner_.query(sql, parameters);
-  }
-  void execute(std::string_view sql) override {
-    // The journal says what happened and when; that cannot be known beforehand.
-    const std::string ours(dialect_.ledger_prefix);
-    const bool passing = sql.starts_with("INSERT INTO " + ours + "journal") ||
-                         sql.starts_with("INSERT INTO " + ours + "lease") ||
-                         sql.starts_with("DELETE FROM " + ours + "lease");
-    if (!passing) record(sql);
-    inner_.execute(sql);
-  }
-  void begin() override {
-    record("BEGIN");
-    inner_.begin();
-  }
-  void commit() override {
-    record("COMMIT");
-    inner_.commit();
-  }
-  void rollback() noexcept override { inner_.rollback(); }
-  bool needs_no_transaction(std::string_view sql) const override {
-    return inner_.needs_no_transaction(sql);
-  }
-  bool differs_inside_transaction(std::string_view sql) const override {
-    return inner_.differs_inside_transaction(sql);
-  }
-  void load(const Script& script, std::vector<std::string>& notes) override {
-    inner_.load(script, notes);
-  }
-  void set_lock_policy(const LockPolicy&) override {}
+  std::string write();
 
  private:
-  void record(std::string_view sql) {
-    if (recording) text += fmt::format("{};\n", sql);
-  }
-  std::string with_values(std::string_view sql, const Parameters& parameters) const;
+  bool up() const { return task_.direction == Direction::Up; }
+  std::string quoted(std::string_view text) const { return dialect_.quote_text(text); }
+  std::string list(const std::vector<std::string>& ids) const;
+  std::string is_applied(const Revision& revision) const;
+  std::string unfinished() const;
 
-  Session& inner_;
+  std::string begin() const;
+  std::string revision(const Revision& revision) const;
+  std::string unit(const Revision& revision, const Unit& unit, std::size_t start, bool last) const;
+  std::string recorded(const Revision& revision, const std::vector<JournalEntry>& entries,
+                       std::size_t statements, bool last, bool several) const;
+  std::string still_missing(const Revision& revision, std::size_t start) const;
+  std::string end() const;
+
+  Migrations& migrations_;
+  const Task& task_;
   const Dialect& dialect_;
+  const OfflineShell& shell_;
+  std::unique_ptr<Session> session_;
+  LedgerSql sql_;
+  Journal journal_;
 };
 
-/// $1, $2 … replaced by their values. Only statements of the ledger have parameters, and these hold
-/// no dollar sign of another sort.
-std::string Recorder::with_values(std::string_view sql, const Parameters& parameters) const {
-  std::string result;
-  for (std::size_t i = 0; i < sql.size(); ++i) {
-    std::size_t number = 0;
-    if (sql[i] == '$') {
-      while (i + 1 < sql.size() && std::isdigit(static_cast<unsigned char>(sql[i + 1]))) {
-        number = number * 10 + static_cast<std::size_t>(sql[++i] - '0');
-      }
-    }
-    if (number == 0) {
-      result += sql[i];
-    } else {
-      const auto& value = parameters.at(number - 1);
-      result += value ? dialect_.quote_text(*value) : "NULL";
-    }
+std::string closed(const std::vector<std::string>& statements) {
+  std::string text;
+  for (const std::string& statement : statements) text += statement + ";\n";
+  return text;
+}
+
+std::string in_transaction(const std::string& statements) {
+  return "BEGIN;\n" + statements + "COMMIT;\n";
+}
+
+std::vector<std::string> ids_of(const Revisions& revisions) {
+  std::vector<std::string> ids;
+  for (const Revision* one : revisions) ids.push_back(one->id);
+  return ids;
+}
+
+std::string named(const Revisions& revisions) {
+  return revisions.empty() ? "base" : join(ids_of(revisions), ", ");
+}
+
+std::string OfflineFile::list(const std::vector<std::string>& ids) const {
+  std::vector<std::string> words;
+  for (const std::string& id : ids) words.push_back(quoted(id));
+  return "(" + (words.empty() ? quoted("") : join(words, ", ")) + ")";
+}
+
+std::string OfflineFile::is_applied(const Revision& revision) const {
+  return fmt::format("EXISTS (SELECT 1 FROM {} WHERE revision = {})", sql_.table("revisions"),
+                     quoted(revision.id));
+}
+
+/// An expression: what was begun and is not finished; '' when nothing is.
+std::string OfflineFile::unfinished() const {
+  return fmt::format("COALESCE((SELECT value FROM {} WHERE name = 'unfinished'), '')",
+                     sql_.table("state"));
+}
+
+/// The ledger, and what must be true before anything runs.
+std::string OfflineFile::begin() const {
+  const std::string revisions = sql_.table("revisions");
+  std::string text =
+      fmt::format("{}{}{}", shell_.prologue, shell_.settings,
+                  in_transaction(std::string(shell_.quietly) + closed(sql_.create())));
+  if (!shell_.alone.empty()) {
+    text += shell_.stop_unless(std::string(shell_.alone), "another run is at this database");
   }
-  return result;
+  const auto count = [&](const std::string& which) {
+    return fmt::format("(SELECT COUNT(*) FROM {} WHERE {})", revisions, which);
+  };
+  const std::vector<std::string> before(task_.before.begin(), task_.before.end());
+  const std::string foreign = count("revision NOT IN " + list(before)) + " = 0";
+  const std::string there =
+      fmt::format("{} = {}", count("revision IN " + list(before)), before.size());
+  const std::string at = "the database is not at " + named(task_.from);
+  if (!task_.guarded) {
+    text +=
+        shell_.stop_unless(fmt::format("{} AND {} AND {} = ''", there, foreign, unfinished()), at);
+  } else if (up()) {
+    text += shell_.stop_unless(there, at + " or later");
+  } else {
+    text += shell_.stop_unless(foreign, at + " or earlier");
+  }
+  return text;
 }
 
-struct Range {
-  const Revision* from = nullptr;
-  const Revision* to = nullptr;
-};
-
-const Revision* revision_of(const History& history, std::string_view name) {
-  return history.empty() && name == "head" ? nullptr : history.resolve(name);
+/// Whether the part of a revision that begins after `start` of its statements has not run.
+std::string OfflineFile::still_missing(const Revision& revision, std::size_t start) const {
+  std::string progress =
+      fmt::format("{} IN ({}{})", unfinished(), start == 0 ? quoted("") + ", " : "",
+                  quoted(unfinished_text(journal_.unfinished_at(revision, start))));
+  return fmt::format("({}{} AND {})", up() ? "NOT " : "", is_applied(revision), progress);
 }
 
-Range range_of(const History& history, const std::string& text) {
-  const std::size_t colon = text.find(':');
-  if (colon == text.npos) return {nullptr, revision_of(history, text)};
-  return {revision_of(history, text.substr(0, colon)),
-          revision_of(history, text.substr(colon + 1))};
+/// What the ledger is told at the end of a transaction: as a run of ours tells it.
+std::string OfflineFile::recorded(const Revision& revision,
+                                  const std::vector<JournalEntry>& entries, std::size_t statements,
+                                  bool last, bool several) const {
+  std::vector<std::string> text = sql_.journal(entries);
+  if (!last) {
+    text.push_back(sql_.set_unfinished(journal_.unfinished_at(revision, statements)));
+    return closed(text);
+  }
+  if (up()) {
+    Applied row;
+    row.revision = revision.id;
+    row.message = revision.message;
+    row.file = revision.file.filename().string();
+    row.checksum = revision.checksum;
+    row.meaning = meaning_of(revision, dialect_.syntax);
+    row.applied_by = who();
+    row.tool = tool_name();
+    text.push_back(sql_.add(row));
+  } else {
+    text.push_back(sql_.remove(revision.id));
+  }
+  if (several) text.push_back(sql_.set_unfinished(std::nullopt));
+  return closed(text);
 }
 
-std::string header(const Migrations& migrations, const Range& range) {
-  const auto name = [](const Revision* one) { return one ? one->id : std::string("base"); };
-  return fmt::format("-- {} to {}, for a database that is at {}.\n\n", name(range.from),
-                     name(range.to), migrations.what(migrations.upto(range.from)).substr(11));
+/// The unit begins after `start` statements of its revision.
+std::string OfflineFile::unit(const Revision& revision, const Unit& unit, std::size_t start,
+                              bool last) const {
+  std::vector<JournalEntry> entries;
+  std::string statements;
+  for (std::size_t i = 0; i < unit.statements.size(); ++i) {
+    statements += unit.statements[i]->text + ";\n";
+    entries.push_back(journal_.entry_of(revision, &unit, i));
+  }
+  const bool outside = unit.footing == Footing::Outside;
+  const std::string record =
+      recorded(revision, entries, start + unit.statements.size(), last, start > 0 || outside);
+  if (!outside) return in_transaction(statements + record);
+  // Whoever comes after a failure shall see that it was begun.
+  entries.front().outcome = Outcome::Begun;
+  std::vector<std::string> intent = sql_.journal(entries);
+  intent.push_back(sql_.set_unfinished(journal_.unfinished_at(revision, start)));
+  return in_transaction(closed(intent)) + statements + in_transaction(record);
 }
 
-std::string recorded(Migrations& migrations, const Range& range, Direction direction) {
-  const Dialect& dialect = migrations.workshop().dialect();
+std::string OfflineFile::revision(const Revision& revision) const {
+  const std::vector<Section>& sections = sections_of(revision, task_.direction);
+  std::string text = fmt::format("\n-- {} {} {}\n", up() ? "up" : "down", revision.id,
+                                 replace_all(revision.message, "\n", " "));
+  const std::vector<Unit> units = units_of(sections, *session_);
+  std::size_t start = 0;
+  for (const Unit& one : units) {
+    const std::string body = unit(revision, one, start, &one == &units.back());
+    text += task_.guarded ? shell_.only_when(still_missing(revision, start), body) : body;
+    start += one.statements.size();
+  }
+  if (task_.guarded) {
+    text += shell_.stop_unless(
+        fmt::format("{}{}", up() ? "" : "NOT ", is_applied(revision)),
+        fmt::format("revision {} was begun by another run: finish it with syncline", revision.id));
+  }
+  if (changes_settings(sections)) text += shell_.settings;
+  return text;
+}
+
+/// The schema that is there now, for who looks next. The stamp stays empty: nobody has looked.
+std::string OfflineFile::end() const {
+  if (task_.revisions.empty()) return "";
+  const std::string fingerprint = migrations_.fingerprint_at(task_.after);
+  std::string text;
+  const Revisions left = migrations_.history().in_order(task_.after);
+  if (!left.empty()) text += sql_.set_fingerprint(left.back()->id, fingerprint) + ";\n";
+  text += sql_.set_state("fingerprint", fingerprint) + ";\n";
+  text += sql_.set_state("stamp", "") + ";\n";
+  text = in_transaction(text);
+  if (!task_.guarded) return "\n" + text;
+  const std::vector<std::string> after(task_.after.begin(), task_.after.end());
+  const std::string revisions = sql_.table("revisions");
+  return "\n" + shell_.only_when(
+                    fmt::format("(SELECT COUNT(*) FROM {0}) = {1} AND (SELECT COUNT(*) FROM {0} "
+                                "WHERE revision IN {2}) = {1}",
+                                revisions, after.size(), list(after)),
+                    text);
+}
+
+std::string OfflineFile::write() {
+  Revisions to = migrations_.history().tips(task_.after);
+  std::string text = fmt::format("-- {} to {}, for {}. Written by {}.\n", named(task_.from),
+                                 named(to), shell_.program, tool_name());
+  text += begin();
+  for (const Revision* one : task_.revisions) text += revision(*one);
+  return text + end();
+}
+
+Task task_of(const Migrations& migrations, const std::string& range, Direction direction) {
   const History& history = migrations.history();
-  const RevisionSet before = migrations.upto(range.from);
-  const auto session = migrations.workshop().scratch().empty();
-  Recorder recorder(*session, dialect);
-  ApplyOptions options;
-  options.applied_by = who();
-  if (range.from) {
-    apply_revisions(recorder, dialect, history.to_apply({}, *range.from), Direction::Up, options);
+  const std::size_t colon = range.find(':');
+  const std::string from = colon == range.npos ? "base" : range.substr(0, colon);
+  std::string to = colon == range.npos ? range : range.substr(colon + 1);
+  if (to.empty()) to = direction == Direction::Up ? "heads" : "base";
+  Task task;
+  task.direction = direction;
+  task.from = Targets(history).tips(from.empty() ? "base" : from);
+  task.before = task.after = history.lineage(task.from);
+  const Targets targets(history, task.before);
+  task.revisions = direction == Direction::Up ? targets.to_apply(to) : targets.to_revert(to);
+  for (const Revision* one : task.revisions) {
+    if (direction == Direction::Up) {
+      task.after.insert(one->id);
+      continue;
+    }
+    task.after.erase(one->id);
+    if (one->has_down) continue;
+    throw Error(Failure::Refused, fmt::format("revision {} has no down section", one->id))
+        .at({std::filesystem::proximate(one->file).string()})
+        .with_hint("write one, or end the range at this revision");
   }
-  recorder.recording = true;
-  if (direction == Direction::Down) {
-    apply_revisions(recorder, dialect, history.to_revert(before, range.to), direction, options);
-  } else if (range.to) {
-    apply_revisions(recorder, dialect, history.to_apply(before, *range.to), direction, options);
-  }
-  return header(migrations, range) + recorder.text;
+  return task;
 }
 
 }  // namespace
 
-std::string offline_upgrade(Migrations& migrations, const std::string& range) {
-  return recorded(migrations, range_of(migrations.history(), range), Direction::Up);
+std::string offline_upgrade(Migrations& migrations, const std::string& range, bool guarded) {
+  Task task = task_of(migrations, range, Direction::Up);
+  task.guarded = guarded;
+  return OfflineFile(migrations, task).write();
 }
 
-std::string offline_downgrade(Migrations& migrations, const std::string& range) {
+std::string offline_downgrade(Migrations& migrations, const std::string& range, bool guarded) {
   if (range.find(':') == range.npos) {
     throw Error(Failure::Usage, "without a database the SQL of a downgrade needs FROM:TO")
         .with_hint(fmt::format("for example: syncline downgrade --sql head:{}", range));
   }
-  return recorded(migrations, range_of(migrations.history(), range), Direction::Down);
+  Task task = task_of(migrations, range, Direction::Down);
+  task.guarded = guarded;
+  return OfflineFile(migrations, task).write();
 }
 
 }  // namespace syncline

@@ -35,6 +35,7 @@ struct Project {
   std::string name;
   std::filesystem::path folder;      ///< where syncline.toml stands; all paths are relative to it
   std::filesystem::path migrations;  ///< absolute
+  std::filesystem::path revision_template;        ///< [project] template; empty: our own
   std::vector<std::filesystem::path> sql_models;  ///< files and folders, absolute
   std::vector<std::string> model_programs;        ///< shell commands that print DDL
   Scope scope;

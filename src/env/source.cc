@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "env/dialects.h"
 #include "env/models.h"
+#include "migrate/target.h"
 #include "model/fingerprint.h"
 #include "model/snapshot.h"
 
@@ -127,10 +128,8 @@ Loaded load(const Source& source, const Project* project, Workshop& workshop) {
       break;
     case Source::Sort::Migrations: {
       Migrations migrations(needed(project, source.text), workshop);
-      const Revision* target = migrations.history().empty() && source.revision == "head"
-                                   ? nullptr
-                                   : migrations.history().resolve(source.revision);
-      return migrations.load_at(migrations.upto(target));
+      const History& history = migrations.history();
+      return migrations.load_at(history.lineage(Targets(history).tips(source.revision)));
     }
   }
   loaded.what = source.text;

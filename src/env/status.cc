@@ -6,6 +6,7 @@
 
 #include "env/check.h"
 #include "env/dialects.h"
+#include "migrate/failure.h"
 
 namespace syncline {
 
@@ -65,9 +66,11 @@ EnvironmentStatus environment_status(const Project& project, const Environment& 
       status.revision = database.applied().back().revision;
       status.last_applied = database.applied().back().finished_at;
     }
-    for (const Revision& one : migrations.history().revisions()) {
+    for (const Revision& one : migrations.history_for(applied).revisions()) {
       if (!applied.contains(one.id)) ++status.pending;
     }
+    const auto part = database.ledger().exists() ? database.ledger().unfinished() : std::nullopt;
+    if (part) throw left_in_part(*part);  // between two revisions there is nothing to compare with
     status.drift = compare_with_migrations(database, migrations).equal() ? Drift::No : Drift::Yes;
   } catch (const Error& error) {
     status.problem = problem_of(error);

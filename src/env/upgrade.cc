@@ -7,6 +7,9 @@
 #include "base/text.h"
 #include "env/check.h"
 #include "env/who.h"
+#include "migrate/failure.h"
+#include "migrate/settle.h"
+#include "migrate/target.h"
 
 namespace syncline {
 
@@ -44,7 +47,7 @@ std::string list_of(const std::vector<Change>& changes) {
 }
 
 /// After the run the database must equal the replay; a difference is named, not hidden.
-void verify(Migrations& migrations, Database& database) {
+void verify(Migrations& migrations, Database& database, Direction direction) {
   const RevisionSet applied = database.applied_set();
   if (database.fingerprint() == migrations.fingerprint_at(applied)) return database.set_verified();
   const Comparison result = compare_with_migrations(database, migrations);
@@ -53,6 +56,11 @@ void verify(Migrations& migrations, Database& database) {
                                              result.to, result.from));
   error.detail = list_of(result.changes);
   error.hint = "syncline check shows what differs";
+  if (direction == Direction::Down) {
+    error.hint +=
+        "; syncline validate, which down does not undo its up; upgrade goes on from here "
+        "with --allow drift";
+  }
   throw error;
 }
 
@@ -80,7 +88,7 @@ Error taken_back(Error error, Migrations& migrations, Database& database,
     apply_revisions(database.session(), migrations.workshop().dialect(), revisions, Direction::Down,
                     options);
     database.forget();
-    verify(migrations, database);
+    verify(migrations, database, Direction::Down);
   } catch (const Error& problem) {
     error.detail += fmt::format("{}while taking back what this run had applied: {}",
                                 error.detail.empty() ? "" : "\n", problem.what());
@@ -122,6 +130,17 @@ void apply(Migrations& migrations, Database& database, UpgradeReport& report,
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+/// Errors pass through here: whoever listens hears of them in their order among the events.
+template <class Action>
+UpgradeReport listened_to(const UpgradeRequest& request, Action action) {
+  try {
+    return action();
+  } catch (const Error& error) {
+    request.failed(error);
+    throw;
+  }
+}
+
 /// `plan` fills in the report's revisions, once nobody else changes the database.
 UpgradeReport carry_out(Migrations& migrations, Database& database, Direction direction,
                         const std::string& purpose, const UpgradeRequest& request,
@@ -132,57 +151,77 @@ UpgradeReport carry_out(Migrations& migrations, Database& database, Direction di
                  LockRequest{who(), purpose, request.wait, request.waiting});
     database.forget();
   }
-  check_files(migrations.history(), database.applied(), database.what());
   UpgradeReport report;
   report.direction = direction;
   plan(report);
   if (database.ledger().exists()) report.unfinished = database.ledger().unfinished();
+  if (report.unfinished && report.revisions.empty()) throw left_in_part(*report.unfinished);
   bool drifted = false;
   if (!report.unfinished) {
     const Comparison drift = compare_with_migrations(database, migrations);
     drifted = !drift.equal();
     if (drifted && !request.allow_drift) refuse_drift(drift, direction);
   }
-  if (!request.dry_run && (!report.revisions.empty() || report.unfinished)) {
+  if (!request.dry_run && !report.revisions.empty()) {
     apply(migrations, database, report, request, *lock);
     database.forget();
     report.unfinished.reset();
-    if (!drifted) verify(migrations, database);
+    if (!drifted) {
+      verify(migrations, database, direction);
+    } else if (compare_with_migrations(database, migrations).equal()) {
+      database.set_verified();  // the revisions brought back what had drifted
+      drifted = false;
+    }
   }
   report.verified = !drifted && !report.unfinished;
   report.at = database.applied().empty() ? "" : database.applied().back().revision;
   return report;
 }
 
-}  // namespace
-
-const Revision* target_revision(const History& history, const std::string& target) {
-  if (history.empty() && target == "head") return nullptr;
-  return history.resolve(target);
+/// In the order of the ledger: nothing that stays can stand on them.
+Revisions last_applied(Database& database, const History& history, int steps) {
+  const auto& applied = database.applied();
+  if (static_cast<std::size_t>(steps) > applied.size()) {
+    throw Error(Failure::Usage,
+                fmt::format("cannot go back {}: {} applied to {}",
+                            count_of(static_cast<std::size_t>(steps), "revision"),
+                            applied.size() == 1 ? "1 is" : fmt::format("{} are", applied.size()),
+                            database.what()));
+  }
+  Revisions result;
+  for (auto one = applied.rbegin(); one != applied.rbegin() + steps; ++one) {
+    result.push_back(history.find(one->revision));
+  }
+  return result;
 }
+
+}  // namespace
 
 UpgradeReport upgrade(Migrations& migrations, Database& database, const std::string& target,
                       const UpgradeRequest& request) {
-  const History& history = migrations.history();
-  const Revision* revision = target_revision(history, target);
-  return carry_out(migrations, database, Direction::Up, "upgrade to " + target, request,
-                   [&](UpgradeReport& report) {
-                     if (!revision) return;
-                     report.revisions = history.to_apply(database.applied_set(), *revision);
-                   });
+  const auto plan = [&](UpgradeReport& report) {
+    if (!request.dry_run && settle_squashes(database.session(), migrations.workshop().dialect(),
+                                            migrations.history(), who())) {
+      database.forget();
+    }
+    const RevisionSet applied = database.applied_set();
+    const History& history = migrations.history_for(applied);
+    report.notes = check_files(history, database, migrations.workshop().dialect().syntax);
+    report.revisions = Targets(history, applied).to_apply(target);
+  };
+  return listened_to(request, [&] {
+    return carry_out(migrations, database, Direction::Up, "upgrade to " + target, request, plan);
+  });
 }
 
 UpgradeReport downgrade(Migrations& migrations, Database& database, const std::string& target,
                         const UpgradeRequest& request) {
-  const History& history = migrations.history();
-  const Revision* revision = target_revision(history, target);
   const auto plan = [&](UpgradeReport& report) {
-    if (revision && !database.applied_set().contains(revision->id)) {
-      throw Error(Failure::Usage,
-                  fmt::format("revision {} is not applied to {}", revision->id, database.what()))
-          .with_hint("see what is: syncline history");
-    }
-    report.revisions = history.to_revert(database.applied_set(), revision);
+    const RevisionSet applied = database.applied_set();
+    const History& history = migrations.history_for(applied);
+    report.notes = check_files(history, database, migrations.workshop().dialect().syntax);
+    report.revisions = request.steps > 0 ? last_applied(database, history, request.steps)
+                                         : Targets(history, applied).to_revert(target);
     for (const Revision* one : report.revisions) {
       if (one->has_down) continue;
       throw Error(Failure::Refused, fmt::format("revision {} has no down section", one->id))
@@ -190,19 +229,11 @@ UpgradeReport downgrade(Migrations& migrations, Database& database, const std::s
           .with_hint("write one, or restore a backup");
     }
   };
-  return carry_out(migrations, database, Direction::Down, "downgrade to " + target, request, plan);
-}
-
-std::string target_of_steps(Database& database, int steps) {
-  const auto& applied = database.applied();
-  if (steps < 1 || static_cast<std::size_t>(steps) > applied.size()) {
-    throw Error(Failure::Usage,
-                fmt::format("cannot go back {}: {} applied to {}", count_of(steps, "revision"),
-                            applied.size() == 1 ? "1 is" : fmt::format("{} are", applied.size()),
-                            database.what()));
-  }
-  const std::size_t left = applied.size() - static_cast<std::size_t>(steps);
-  return left == 0 ? "base" : applied[left - 1].revision;
+  const std::string purpose =
+      request.steps > 0 ? fmt::format("downgrade by {}", request.steps) : "downgrade to " + target;
+  return listened_to(request, [&] {
+    return carry_out(migrations, database, Direction::Down, purpose, request, plan);
+  });
 }
 
 }  // namespace syncline

@@ -17,6 +17,7 @@ namespace syncline {
 
 struct UpgradeRequest {
   bool dry_run = false;              ///< only say what would run; takes no lock
+  int steps = 0;                     ///< of a downgrade: so many, in place of a target
   bool allow_drift = false;          ///< go on although the database is not what its ledger says
   bool rollback_on_failure = false;  ///< take back what this run had applied when a revision fails
   Resume resume = Resume::Refuse;
@@ -25,7 +26,8 @@ struct UpgradeRequest {
   LockPolicy locks;
   std::function<void(const Progress&)> progress = [](const Progress&) {};
   std::function<void(const std::string& holder)> waiting = [](const std::string&) {};
-  std::function<void(const Building&)> building = {};  ///< empty: nobody wants to know
+  std::function<void(const Error&)> failed = [](const Error&) {};  ///< before it is thrown
+  std::function<void(const Building&)> building = {};              ///< empty: nobody wants to know
 };
 
 struct UpgradeReport {
@@ -34,6 +36,7 @@ struct UpgradeReport {
   std::optional<Unfinished> unfinished;    ///< with dry_run: where the first of them goes on
   std::string at;                          ///< the last applied revision afterwards; empty: base
   bool verified = false;                   ///< the database equals the revisions' replay
+  std::vector<std::string> notes;          ///< about files that were edited without harm
   double seconds = 0;                      ///< that the revisions took, without the verification
 };
 
@@ -45,15 +48,9 @@ struct UpgradeReport {
 UpgradeReport upgrade(Migrations& migrations, Database& database, const std::string& target,
                       const UpgradeRequest& request);
 
-/// Takes back all that is not in the lineage of `target` ("base": everything).
+/// Takes back what stands on `target` ("base": everything), or with request.steps the revisions
+/// that were applied last.
 UpgradeReport downgrade(Migrations& migrations, Database& database, const std::string& target,
                         const UpgradeRequest& request);
-
-/// The revision that is left after `steps` applied ones were taken back; "base" when none is.
-/// Throws Error(Usage) when fewer are applied.
-std::string target_of_steps(Database& database, int steps);
-
-/// The revision that is named; null for "base", and for "head" while there are none.
-const Revision* target_revision(const History& history, const std::string& target);
 
 }  // namespace syncline

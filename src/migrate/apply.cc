@@ -132,23 +132,19 @@ std::vector<const Revision*> Run::apply(const std::vector<const Revision*>& revi
 void Run::resume(const std::vector<const Revision*>& revisions) {
   begun_ = ledger_.unfinished();
   if (!begun_) return;
-  const bool up = begun_->direction == Direction::Up;
-  const std::string state = fmt::format(
-      "revision {} was {} in part: {} of its {} section ran, then it stopped", begun_->revision,
-      up ? "applied" : "taken back", count_of(begun_->statements, "statement"), up ? "up" : "down");
   const std::size_t fixed = begun_->statements + (begun_->begun ? 1 : 0);
   for (const Revision* revision : revisions) {
     if (revision->id != begun_->revision || begun_->direction != direction_) continue;
     if (checksum_of(sections_of(*revision, direction_), fixed) == begun_->checksum) return;
-    throw Error(Failure::Refused, state + "; since then the text of these statements has changed")
+    throw Error(Failure::Refused,
+                fmt::format("{}; since then the text of these statements has changed",
+                            left_in_part(*begun_).what()))
         .at({revision->file.string()})
         .with_hint(begun_->begun
                        ? "put them and the one after them, which was begun, back as they were"
                        : "put them back as they were and change only what comes after them");
   }
-  throw Error(Failure::Refused, state)
-      .with_hint(fmt::format("run {} to finish it first: it goes on after these statements",
-                             up ? "upgrade" : "downgrade"));
+  throw left_in_part(*begun_);
 }
 
 /// A statement outside a transaction was begun, and its end was not written down: the catalog

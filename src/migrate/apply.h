@@ -48,5 +48,7 @@ std::vector<const Revision*> apply_revisions(Session& session, const Dialect& di
 
 /// Runs the revisions' ups on a scratch database: no ledger, no locks.
 void replay(Session& scratch, const std::vector<const Revision*>& revisions);
+/// Runs the down of one revision that was replayed there.
+void replay_back(Session& scratch, const Revision& revision);
 
 }  // namespace syncline

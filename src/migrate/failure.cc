@@ -61,4 +61,14 @@ Error explained(const Error& error, const Standing& at) {
   return result;
 }
 
+Error left_in_part(const Unfinished& unfinished) {
+  const bool up = unfinished.direction == Direction::Up;
+  return Error(Failure::Refused,
+               fmt::format("revision {} was {} in part: {} of its {} section ran, then it stopped",
+                           unfinished.revision, up ? "applied" : "taken back",
+                           count_of(unfinished.statements, "statement"), up ? "up" : "down"))
+      .with_hint(fmt::format("run {} to finish it first: it goes on after these statements",
+                             up ? "upgrade" : "downgrade"));
+}
+
 }  // namespace syncline

@@ -25,4 +25,7 @@ struct Standing {
 /// on.
 Error explained(const Error& error, const Standing& standing);
 
+/// What an earlier run left must be finished first.
+Error left_in_part(const Unfinished& unfinished);
+
 }  // namespace syncline

@@ -32,7 +32,8 @@ auto named(const Values& values, Name name, std::string_view word) {
 }  // namespace
 
 bool Ledger::exists() {
-  return !session_.query(dialect_.table_exists_sql, {sql_.table("state")}).empty();
+  known_ = known_ || !session_.query(dialect_.table_exists_sql, {sql_.table("state")}).empty();
+  return known_;
 }
 
 void Ledger::check_version(const Rows& found) const {
@@ -151,6 +152,10 @@ std::optional<Lease> Ledger::lease() {
 void Ledger::add(const Applied& revision) { session_.execute(sql_.add(revision)); }
 
 void Ledger::remove(const std::string& revision) { session_.execute(sql_.remove(revision)); }
+
+void Ledger::set_file(const std::string& revision, const Applied& as) {
+  session_.execute(sql_.set_file(revision, as));
+}
 
 void Ledger::record(const std::vector<JournalEntry>& entries) {
   for (const std::string& statement : sql_.journal(entries)) session_.execute(statement);

@@ -38,6 +38,7 @@ class Ledger {
   /// These are meant to run inside the transaction of what they record.
   void add(const Applied& revision);
   void remove(const std::string& revision);
+  void set_file(const std::string& revision, const Applied& as);
   void record(const std::vector<JournalEntry>& entries);
   void set_unfinished(const std::optional<Unfinished>& unfinished);
   void set_verified(const std::string& revision, const Verified& verified);
@@ -50,6 +51,7 @@ class Ledger {
   Session& session_;
   const Dialect& dialect_;
   LedgerSql sql_;
+  bool known_ = false;  ///< to exist
 };
 
 }  // namespace syncline

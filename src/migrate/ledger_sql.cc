@@ -39,6 +39,8 @@ std::string shortened(const std::string& sql) {
   return fmt::format("{} … ({} bytes in all)", std::string_view(sql).substr(0, end), sql.size());
 }
 
+}  // namespace
+
 /// "up 20241208143000 3 CHECKSUM", and after a begun statement a blank and what was seen before it;
 /// ids hold no blanks.
 std::string unfinished_text(const std::optional<Unfinished>& unfinished) {
@@ -47,8 +49,6 @@ std::string unfinished_text(const std::optional<Unfinished>& unfinished) {
   return fmt::format("{} {} {} {}{}", action_name(one.direction), one.revision, one.statements,
                      one.checksum, one.begun ? " " + *one.begun : "");
 }
-
-}  // namespace
 
 std::string LedgerSql::table(std::string_view name) const {
   return std::string(dialect_.ledger_prefix) + std::string(name);
@@ -89,6 +89,25 @@ std::string LedgerSql::add(const Applied& revision) const {
 
 std::string LedgerSql::remove(std::string_view revision) const {
   return fmt::format("DELETE FROM {} WHERE revision = {}", table("revisions"), text(revision));
+}
+
+std::string LedgerSql::set_file(std::string_view revision, const Applied& as) const {
+  return fmt::format(
+      "UPDATE {} SET revision = {}, message = {}, file = {}, checksum = {}, meaning = {} "
+      "WHERE revision = {}",
+      table("revisions"), text(as.revision), text(as.message), text(as.file), text(as.checksum),
+      text(as.meaning), text(revision));
+}
+
+std::vector<std::string> LedgerSql::replace(const std::vector<std::string>& revisions,
+                                            const Applied& one) const {
+  std::vector<std::string> statements{fmt::format(
+      "UPDATE {} SET revision = {}, message = {}, file = {}, checksum = {}, meaning = {}, "
+      "fingerprint = {}, how = '{}' WHERE revision = {}",
+      table("revisions"), text(one.revision), text(one.message), text(one.file), text(one.checksum),
+      text(one.meaning), text(one.fingerprint), how_name(one.how), text(revisions.back()))};
+  for (std::size_t i = 0; i + 1 < revisions.size(); ++i) statements.push_back(remove(revisions[i]));
+  return statements;
 }
 
 std::string LedgerSql::set_fingerprint(std::string_view revision,

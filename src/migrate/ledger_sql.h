@@ -2,6 +2,7 @@
 // run of a revision and for SQL that somebody else will run.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +15,9 @@ namespace syncline {
 
 /// Of the tables. A larger one in a database means that a newer program keeps its ledger.
 inline constexpr int ledger_version = 1;
+
+/// What the ledger keeps of a revision that was begun; "" when none was.
+std::string unfinished_text(const std::optional<Unfinished>& unfinished);
 
 /// Statements without their closing semicolon. Texts are masked and quoted here; a time that is ""
 /// becomes the server's clock at the moment when the statement runs.
@@ -29,6 +33,12 @@ class LedgerSql {
 
   std::string add(const Applied& revision) const;
   std::string remove(std::string_view revision) const;
+  /// For a file that was edited or renamed after it was applied: what the row says of its file.
+  std::string set_file(std::string_view revision, const Applied& as) const;
+  /// The row of the last of `revisions` becomes that of `one`, but for when and by whom it was
+  /// applied; the rows of the others go.
+  std::vector<std::string> replace(const std::vector<std::string>& revisions,
+                                   const Applied& one) const;
   std::string set_fingerprint(std::string_view revision, std::string_view fingerprint) const;
   /// As few statements as a message of reasonable size allows; none for no entries.
   std::vector<std::string> journal(std::span<const JournalEntry> entries) const;

@@ -6,7 +6,6 @@ namespace syncline {
 
 std::string meaning_of(const Revision& revision, const Syntax& syntax) {
   Hash hash;
-  for (const std::string& parent : revision.parents) hash.add_field(parent);
   for (const auto& [name, sections] : {std::pair("up", &revision.up), {"down", &revision.down}}) {
     for (const Section& section : *sections) {
       hash.add_field(name).add_field(section.outside_transaction ? "outside" : "inside");

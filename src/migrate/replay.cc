@@ -70,4 +70,12 @@ void replay(Session& scratch, const std::vector<const Revision*>& revisions) {
   run.flush();
 }
 
+void replay_back(Session& scratch, const Revision& revision) {
+  Replay run(scratch);
+  for (const Unit& unit : units_of(revision.down, scratch)) {
+    if (!unit.statements.empty()) run.add(unit);
+  }
+  run.flush();
+}
+
 }  // namespace syncline

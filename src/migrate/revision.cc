@@ -4,115 +4,16 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
-#include <optional>
+#include <set>
 #include <utility>
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "migrate/marked_text.h"
 
 namespace syncline {
 
 namespace {
-
-constexpr std::string_view blanks = " \t";
-
-/// "-- syncline: …" on a line of its own. Whether it is a directive, or text inside a quote or a
-/// body, only the splitter can say.
-struct Marker {
-  std::size_t offset = 0;  ///< of "--" in the text
-  std::size_t length = 0;  ///< up to and with the colon
-  int column = 0;          ///< of "--", from 1
-  std::string words;       ///< what follows on the line
-};
-
-using Markers = std::map<int, Marker>;  // by line, from 1
-
-/// Bytes of "-- syncline:" at the beginning of `line`, or 0.
-std::size_t marker_length(std::string_view line) {
-  constexpr std::string_view name = "syncline";
-  if (!line.starts_with("--")) return 0;
-  std::size_t at = line.find_first_not_of(blanks, 2);
-  if (at == std::string_view::npos || !starts_with_nocase(line.substr(at), name)) return 0;
-  at = line.find_first_not_of(blanks, at + name.size());
-  return at != std::string_view::npos && line[at] == ':' ? at + 1 : 0;
-}
-
-Markers find_markers(std::string_view text) {
-  Markers markers;
-  std::size_t start = 0;
-  for (int line = 1; start < text.size(); ++line) {
-    const std::size_t end = std::min(text.find('\n', start), text.size());
-    const std::string_view content = text.substr(start, end - start);
-    const std::size_t indent = std::min(content.find_first_not_of(blanks), content.size());
-    if (const std::size_t length = marker_length(content.substr(indent)); length != 0) {
-      markers[line] = {start + indent, length, static_cast<int>(indent) + 1,
-                       std::string(trim(content.substr(indent + length)))};
-    }
-    start = end + 1;
-  }
-  return markers;
-}
-
-/// What stands in a marker's place while the text is split: a statement that cannot be any other,
-/// and a comment so that the words that follow are passed over.
-std::string stand_in(const Marker& marker) { return std::string(marker.length - 3, '0') + ";--"; }
-
-/// A file as the splitter sees it. Each marker is replaced by a statement of the same length: where
-/// the splitter gives it back alone it is a directive, and where it is part of a larger statement
-/// it is text. So a directive in a quoted body fools nobody, and quotes are known in one place of
-/// the program only.
-class MarkedText {
- public:
-  MarkedText(const std::string& text, const std::string& file, const Syntax& syntax)
-      : markers_(find_markers(text)) {
-    std::string marked = text;
-    for (const auto& [line, marker] : markers_) {
-      marked.replace(marker.offset, marker.length, stand_in(marker));
-    }
-    for (const auto& [line, marker] : markers_) {
-      originals_[line] = text.substr(marker.offset, marker.length);
-    }
-    script_ = split_script(marked, file, syntax);
-  }
-
-  std::vector<Statement>& statements() { return script_.statements; }
-  std::vector<std::string>& notes() { return script_.notes; }
-
-  /// The marker that this statement stands for; null for a real statement.
-  const Marker* directive(const Statement& statement) const {
-    const auto found = markers_.find(statement.place.line);
-    if (found == markers_.end() || statement.place.column != found->second.column) return nullptr;
-    return stand_in(found->second).starts_with(statement.text + ";") ? &found->second : nullptr;
-  }
-
-  /// Puts back what the file says. A statement that ends in a marker had no semicolon of its own.
-  void restore(Statement& statement) const {
-    std::size_t start = statement.text.find('\n');
-    for (int line = statement.place.line + 1; start != std::string::npos; ++line) {
-      ++start;
-      if (const auto found = markers_.find(line); found != markers_.end()) {
-        const Marker& marker = found->second;
-        const std::size_t at = start + static_cast<std::size_t>(marker.column) - 1;
-        if (at + marker.length > statement.text.size()) {
-          throw Error(Failure::Input,
-                      "the statement before this directive has no closing semicolon")
-              .at({statement.place.file, line, marker.column})
-              .with_hint(
-                  "end it with a semicolon; where the line is meant as a comment inside it, "
-                  "begin the comment with another word");
-        }
-        statement.text.replace(at, marker.length, originals_.at(line));
-      }
-      start = statement.text.find('\n', start);
-    }
-  }
-
- private:
-  Markers markers_;
-  std::map<int, std::string> originals_;
-  Script script_;
-};
 
 std::string normalised(std::string_view text) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
@@ -120,15 +21,21 @@ std::string normalised(std::string_view text) {
   return replace_all(text, "\r\n", "\n");
 }
 
-bool is_id(std::string_view id) {
-  constexpr std::string_view reserved[] = {"head", "heads", "base"};
-  const auto letter = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-  };
-  return !id.empty() && letter(id.front()) &&
-         std::ranges::find(reserved, id) == std::end(reserved) &&
-         std::ranges::all_of(id, [&](char c) { return letter(c) || c == '-' || c == '.'; });
+/// The text without some of its lines.
+std::string without_lines(const std::string& text, const std::set<int>& lines) {
+  if (lines.empty()) return text;
+  std::string result;
+  std::size_t start = 0;
+  for (int line = 1; start < text.size(); ++line) {
+    const std::size_t end = std::min(text.find('\n', start), text.size() - 1) + 1;
+    if (!lines.contains(line)) result.append(text, start, end - start);
+    start = end;
+  }
+  return result;
 }
+
+constexpr std::string_view id_rule =
+    "it is of letters, digits, _, - and . (not head, heads, base or current)";
 
 /// The word with which a statement begins or ends a transaction, or nothing.
 std::string_view transaction_word(std::string_view statement) {
@@ -157,14 +64,18 @@ class RevisionParser {
     bool outside = false;
     void (RevisionParser::*take)(const std::string& words) = nullptr;
   };
-  static const std::array<Directive, 7> directives;
+  static const std::array<Directive, 10> directives;
 
   void obey(const Marker& marker);
   void open(const Directive& directive);
   void add(Statement statement);
   void take_id(const std::string& words);
   void take_parent(const std::string& words);
+  void take_label(const std::string& words);
+  void take_dependency(const std::string& words);
+  void take_replaced(const std::string& words);
   void take_message(const std::string& words);
+  void take_name(const std::string& words, std::string_view what, std::vector<Named>& names);
   Error error(const std::string& message) const {
     return Error(Failure::Input, message).at(place_);
   }
@@ -175,9 +86,12 @@ class RevisionParser {
   bool has_message_ = false;
 };
 
-const std::array<RevisionParser::Directive, 7> RevisionParser::directives = {{
+const std::array<RevisionParser::Directive, 10> RevisionParser::directives = {{
     {.name = "revision", .take = &RevisionParser::take_id},
     {.name = "parent", .take = &RevisionParser::take_parent},
+    {.name = "label", .take = &RevisionParser::take_label},
+    {.name = "depends", .take = &RevisionParser::take_dependency},
+    {.name = "replaces", .take = &RevisionParser::take_replaced},
     {.name = "message", .take = &RevisionParser::take_message},
     {.name = "up", .sections = &Revision::up},
     {.name = "up outside transaction", .sections = &Revision::up, .outside = true},
@@ -208,7 +122,9 @@ Revision RevisionParser::parse(const std::string& text, const Syntax& syntax) {
   std::erase_if(revision_.up, empty);
   std::erase_if(revision_.down, empty);
   if (!revision_.up.empty()) revision_.up.front().script.notes = std::move(marked.notes());
-  revision_.checksum = sha256(text);
+  std::set<int> parents;
+  for (const Place& place : revision_.parent_places) parents.insert(place.line);
+  revision_.checksum = sha256(without_lines(text, parents));
   return std::move(revision_);
 }
 
@@ -258,15 +174,15 @@ void RevisionParser::add(Statement statement) {
 
 void RevisionParser::take_id(const std::string& words) {
   if (!revision_.id.empty()) throw error("there is a second revision line");
-  if (!is_id(words)) {
+  if (!is_revision_id(words)) {
     throw error(fmt::format("\"{}\" cannot be the id of a revision", words))
-        .with_hint("ids are of letters, digits, _, - and . (not head, heads or base)");
+        .with_hint(std::string(id_rule));
   }
   revision_.id = words;
 }
 
 void RevisionParser::take_parent(const std::string& words) {
-  if (!is_id(words)) {
+  if (!is_revision_id(words)) {
     throw error(fmt::format("\"{}\" cannot be the id of a parent", words))
         .with_hint("name one revision a line; a revision without parents has no such line");
   }
@@ -277,12 +193,57 @@ void RevisionParser::take_parent(const std::string& words) {
   revision_.parent_places.push_back(place_);
 }
 
+void RevisionParser::take_name(const std::string& words, std::string_view what,
+                               std::vector<Named>& names) {
+  if (!is_revision_id(words)) {
+    throw error(fmt::format("\"{}\" cannot be {}", words, what))
+        .with_hint(fmt::format("name one a line; {}", id_rule));
+  }
+  if (std::ranges::find(names, words, &Named::id) != names.end()) {
+    throw error(fmt::format("{} is named twice as {}", words, what));
+  }
+  names.push_back({words, place_});
+}
+
+void RevisionParser::take_label(const std::string& words) {
+  take_name(words, "a label", revision_.labels);
+}
+
+void RevisionParser::take_dependency(const std::string& words) {
+  take_name(words, "the id of a dependency", revision_.depends);
+}
+
+void RevisionParser::take_replaced(const std::string& words) {
+  const std::string id = words.substr(0, words.find(' '));
+  const std::string checksum(trim(std::string_view(words).substr(id.size())));
+  const bool hex =
+      checksum.size() == 64 && checksum.find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (!is_revision_id(id) || !hex) {
+    throw error("a replaces line has the id of a revision and the checksum of its file")
+        .with_hint("syncline squash writes these lines; put it back as it was");
+  }
+  if (std::ranges::find(revision_.replaces, id, &Replaced::id) != revision_.replaces.end()) {
+    throw error(fmt::format("{} is replaced twice", id));
+  }
+  revision_.replaces.push_back({id, checksum, place_});
+}
+
 void RevisionParser::take_message(const std::string& words) {
   if (std::exchange(has_message_, true)) throw error("there is a second message line");
   revision_.message = words;
 }
 
 }  // namespace
+
+bool is_revision_id(std::string_view text) {
+  constexpr std::string_view reserved[] = {"head", "heads", "base", "current"};
+  const auto letter = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  };
+  return !text.empty() && letter(text.front()) &&
+         std::ranges::find(reserved, text) == std::end(reserved) &&
+         std::ranges::all_of(text, [&](char c) { return letter(c) || c == '-' || c == '.'; });
+}
 
 Revision parse_revision(std::string_view text, const std::filesystem::path& file,
                         const Syntax& syntax) {

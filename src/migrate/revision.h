@@ -17,13 +17,31 @@ struct Section {
   Script script;
 };
 
+/// A name in a directive, and where it stands.
+struct Named {
+  std::string id;
+  Place place;
+};
+
+/// A revision that a squash stands for.
+struct Replaced {
+  std::string id;
+  std::string checksum;  ///< of its file when it was replaced
+  Place place;
+};
+
 struct Revision {
   std::string id;                    ///< "20241208143000"; imported ones keep theirs
   std::vector<std::string> parents;  ///< none: a root; several: a merge
   std::vector<Place> parent_places;  ///< of the parents' lines, in the same order
+  std::vector<Named> labels;         ///< of the branch that begins here
+  std::vector<Named> depends;        ///< must be applied before, and are no parents
+  std::vector<Replaced> replaces;    ///< for a squash: what it stands for, parents first
   std::string message;
   std::filesystem::path file;
-  std::string checksum;           ///< SHA-256 of the text with line ends made \n
+  /// SHA-256 of the text with line ends made \n, without the parent lines: what a revision does
+  /// is what was applied, and where it stands may change after that (a rebase).
+  std::string checksum;
   std::vector<Section> up, down;  ///< those that hold statements
   bool has_down = false;          ///< a file without a down section cannot be downgraded
 };
@@ -39,15 +57,31 @@ Revision parse_revision(std::string_view text, const std::filesystem::path& file
 struct RevisionDraft {
   std::string id;
   std::vector<std::string> parents;
+  std::vector<std::string> labels, depends;
+  std::vector<Replaced> replaces;  ///< without places
   std::string message;
   Steps up, down;
   std::vector<std::string>
       notes;  ///< comments above the up section: hazards, what a down can't return
 };
 
-/// The text of the file. Steps are grouped into sections by Step::transaction; hazards stand as
-/// comments above their statements. There is no down section when only `down` is empty.
+/// A file's text in its three parts, each without blank lines around it. `down` is empty when there
+/// is no such section.
+struct RevisionText {
+  std::string directives, up, down;
+};
+
+/// Steps are grouped into sections by Step::transaction; hazards stand as comments above their
+/// statements. There is no down section when only `down` is empty.
+RevisionText revision_text(const RevisionDraft& draft);
+std::string write_revision(const RevisionText& text);
 std::string write_revision(const RevisionDraft& draft);
+
+/// The sections of a file as they stand there, with their directives and comments.
+RevisionText sections_of(std::string_view text, const std::string& file, const Syntax& syntax);
+
+/// Whether a text may be the id of a revision, or a label.
+bool is_revision_id(std::string_view text);
 
 /// "20241208143000_add_user_preferences.sql"
 std::string revision_file_name(std::string_view id, std::string_view message);

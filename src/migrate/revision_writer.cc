@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "migrate/marked_text.h"
 #include "migrate/revision.h"
 
 namespace syncline {
@@ -69,20 +70,63 @@ std::string losses(const Steps& up) {
   return text;
 }
 
+/// Without blank lines around it.
+std::string block(std::string_view text) {
+  while (text.starts_with("\n")) text.remove_prefix(1);
+  while (text.ends_with("\n")) text.remove_suffix(1);
+  return std::string(text);
+}
+
 }  // namespace
 
-std::string write_revision(const RevisionDraft& draft) {
+RevisionText revision_text(const RevisionDraft& draft) {
   std::string text = "-- syncline: revision " + draft.id + "\n";
   for (const std::string& parent : draft.parents) text += "-- syncline: parent " + parent + "\n";
+  for (const std::string& label : draft.labels) text += "-- syncline: label " + label + "\n";
+  for (const std::string& id : draft.depends) text += "-- syncline: depends " + id + "\n";
+  for (const Replaced& one : draft.replaces) {
+    text += "-- syncline: replaces " + one.id + " " + one.checksum + "\n";
+  }
   if (const std::string_view message = trim(draft.message); !message.empty()) {
     text += "-- syncline: message " + replace_all(message, "\n", " ") + "\n";
   }
-  if (!draft.notes.empty()) text += "\n";
-  for (const std::string& note : draft.notes) text += comment(note);
-  text += sections(draft.up, "up", "");
-  if (!draft.down.empty() || draft.up.empty())
-    text += sections(draft.down, "down", losses(draft.up));
-  return text;
+  std::string notes;
+  for (const std::string& note : draft.notes) notes += comment(note);
+  const std::string down =
+      !draft.down.empty() || draft.up.empty() ? sections(draft.down, "down", losses(draft.up)) : "";
+  return {block(text), block(notes + sections(draft.up, "up", "")), block(down)};
+}
+
+std::string write_revision(const RevisionText& text) {
+  std::string whole = text.directives + "\n\n" + text.up + "\n";
+  if (!text.down.empty()) whole += "\n" + text.down + "\n";
+  return whole;
+}
+
+std::string write_revision(const RevisionDraft& draft) {
+  return write_revision(revision_text(draft));
+}
+
+RevisionText sections_of(std::string_view text, const std::string& file, const Syntax& syntax) {
+  const std::string whole(text);
+  MarkedText marked(whole, file, syntax);
+  RevisionText result;
+  std::string* part = &result.directives;
+  std::size_t start = 0;
+  const auto end_at = [&](std::size_t end) {
+    *part += (part->empty() ? "" : "\n\n") + block(whole.substr(start, end - start));
+    start = end;
+  };
+  for (const Statement& statement : marked.statements()) {
+    const Marker* marker = marked.directive(statement);
+    const bool up = marker && starts_with_nocase(marker->words, "up");
+    const bool down = marker && starts_with_nocase(marker->words, "down");
+    if (!up && !down) continue;
+    end_at(marker->offset);
+    part = up ? &result.up : &result.down;
+  }
+  end_at(whole.size());
+  return result;
 }
 
 std::string revision_file_name(std::string_view id, std::string_view message) {

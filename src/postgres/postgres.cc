@@ -1,6 +1,7 @@
 #include "postgres/postgres.h"
 
 #include "postgres/kinds/kinds.h"
+#include "postgres/offline_shell.h"
 #include "postgres/scratch.h"
 #include "postgres/session.h"
 #include "postgres/sql.h"
@@ -65,6 +66,7 @@ const Dialect& dialect() {
           "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')",
       .reset_settings_sql = reset_settings,
       .script_prologue = "SET check_function_bodies = off;\n\n",
+      .offline_shell = &psql,
   };
   return postgresql;
 }

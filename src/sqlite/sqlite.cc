@@ -1,6 +1,7 @@
 #include "sqlite/sqlite.h"
 
 #include "sqlite/kinds/kinds.h"
+#include "sqlite/offline_shell.h"
 #include "sqlite/scratch.h"
 #include "sqlite/session.h"
 #include "sqlite/sql.h"
@@ -38,6 +39,7 @@ const Dialect& dialect() {
       .display_url = display_url,
       .table_exists_sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1",
       .now_sql = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
+      .offline_shell = &shell,
   };
   return sqlite;
 }

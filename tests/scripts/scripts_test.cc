@@ -70,6 +70,7 @@ class Transcript : public ::testing::Test {
         {"PATH", fmt::format("{}:{}", fs::path(SYNCLINE_PROGRAM).parent_path().string(), path)},
         {"SYNCLINE_CACHE", std::getenv("SYNCLINE_CACHE")},
         {"NO_COLOR", "1"},
+        {"HISTORIES", (fs::path(SYNCLINE_SCRIPTS).parent_path() / "support/histories").string()},
         {"LC_ALL", "C.UTF-8"},
     };
     if (syncline::testing::needs_postgresql(file_)) {

@@ -5,89 +5,72 @@
 #include "cli/commands/commands.h"
 #include "cli/context.h"
 #include "cli/output.h"
-#include "cli/table.h"
+#include "cli/revisions.h"
 #include "cli/terminal.h"
-#include "env/upgrade.h"
+#include "env/database.h"
+#include "migrate/target.h"
 
 namespace syncline {
 
 namespace {
 
-int run_current(Context& context) {
-  const auto database = context.database();
-  const std::vector<Applied>& applied = database->applied();
-  if (context.json()) {
-    Data::List list;
-    for (const Applied& one : applied) {
-      list.push_back(Data::Record{{"revision", one.revision},
-                                  {"message", one.message},
-                                  {"applied_at", one.finished_at},
-                                  {"applied_by", one.applied_by},
-                                  {"tool", one.tool}});
-    }
-    print_json(Data::Record{
-        {"database", database->what()},
-        {"revision", Data::text_or_null(applied.empty() ? "" : applied.back().revision)},
-        {"applied", std::move(list)}});
-  } else if (applied.empty()) {
-    print("base\n");
-  } else {
-    print(fmt::format("{} {}\n", applied.back().revision, applied.back().message));
-  }
-  return 0;
+/// Which revisions the chosen database has; nothing when none is to be asked.
+std::optional<RevisionSet> applied_to(Context& context) {
+  const Arguments& arguments = context.arguments();
+  const bool asked =
+      arguments.flag("--env") || arguments.flag("--url") || arguments.flag("--indicate-current");
+  if (!asked) return {};
+  return context.database()->applied_set();
 }
 
-/// Which revisions the chosen database has; nothing when there is none to ask.
-std::optional<RevisionSet> applied_to(Context& context) {
-  if (!context.arguments().flag("--env") && !context.arguments().flag("--url")) return {};
-  return context.database()->applied_set();
+HistoryView view_of(const Migrations& migrations, std::optional<RevisionSet> applied) {
+  const History& history = migrations.history_for(applied.value_or(RevisionSet()));
+  return {history, std::move(applied)};
+}
+
+/// The newest first; a range holds both its ends.
+Revisions in_range(const HistoryView& view, const std::optional<std::string>& text) {
+  const History& history = view.history;
+  RevisionSet wanted = history.lineage(history.heads());
+  if (text) {
+    const TargetRange range = Targets(history, view.applied).range(*text);
+    const RevisionSet before = history.lineage(range.from);
+    wanted = history.lineage(range.to);
+    std::erase_if(wanted, [&](const std::string& id) { return before.contains(id); });
+    for (const Revision* one : range.from) wanted.insert(one->id);
+  }
+  const Revisions found = history.in_order(wanted);
+  return {found.rbegin(), found.rend()};
 }
 
 int run_history(Context& context) {
   const Migrations migrations(context.project(), context.workshop());
-  const History& history = migrations.history();
-  const auto applied = applied_to(context);
-  RevisionSet heads;
-  for (const Revision* head : history.heads()) heads.insert(head->id);
-  Data::List list;
-  std::vector<TableRow> rows;
-  for (auto one = history.revisions().rbegin(); one != history.revisions().rend(); ++one) {
-    const bool there = applied && applied->contains(one->id);
-    list.push_back(Data::Record{{"revision", one->id},
-                                {"parents", one->parents},
-                                {"message", one->message},
-                                {"file", std::filesystem::proximate(one->file).string()},
-                                {"head", heads.contains(one->id)},
-                                {"applied", applied ? Data(there) : Data()}});
-    std::vector<std::string> marks;
-    if (heads.contains(one->id)) marks.emplace_back("head");
-    if (one->parents.size() > 1) marks.emplace_back("merge");
-    if (applied) marks.emplace_back(there ? "applied" : "pending");
-    rows.push_back({one->id, one->message, marks.empty() ? "" : "(" + join(marks, ", ") + ")"});
-  }
+  const HistoryView view = view_of(migrations, applied_to(context));
+  const Revisions revisions = in_range(view, context.arguments().text("RANGE"));
   if (context.json()) {
+    Data::List list;
+    for (const Revision* one : revisions) list.push_back(view.data(*one));
     print_json(list);
+  } else if (revisions.empty()) {
+    print("no revisions\n");
   } else {
-    print(rows.empty() ? "no revisions\n" : table_text(rows));
+    print(graph_text(view, revisions, context.arguments().flag("--verbose")));
   }
   return 0;
 }
 
 int run_show(Context& context) {
   const Migrations migrations(context.project(), context.workshop());
-  const Revision* revision =
-      target_revision(migrations.history(), *context.arguments().text("REV"));
-  if (!revision)
-    throw Error(Failure::Input, "there is no such revision: this is the base, without one");
-  const std::string text = read_file(revision->file);
+  const HistoryView view = view_of(migrations, applied_to(context));
+  const Revision& revision =
+      Targets(view.history, view.applied).one(*context.arguments().text("REV"));
+  const std::string text = read_file(revision.file);
   if (context.json()) {
-    print_json(Data::Record{{"revision", revision->id},
-                            {"parents", revision->parents},
-                            {"message", revision->message},
-                            {"file", std::filesystem::proximate(revision->file).string()},
-                            {"checksum", revision->checksum},
-                            {"has_down", revision->has_down},
-                            {"text", text}});
+    Data::Record record = view.data(revision);
+    record.emplace_back("checksum", revision.checksum);
+    record.emplace_back("has_down", revision.has_down);
+    record.emplace_back("text", text);
+    print_json(record);
   } else {
     print(text);
   }
@@ -95,35 +78,29 @@ int run_show(Context& context) {
 }
 
 constexpr Operand show_operands[] = {
-    {"REV", "a revision (a unique beginning is enough), or head", true}};
+    {"REV", "a revision: an id or its beginning, a label, head, head-1, LABEL@head", true}};
+
+constexpr Operand history_operands[] = {
+    {"RANGE", "A:B, A: or :B, both ends included; or a revision: up to it", false}};
+constexpr Option history_options[] = {
+    {"--indicate-current", "", "", "mark what is applied to the environment, also without --env"}};
 
 }  // namespace
-
-const CommandSpec current_command = {
-    .name = "current",
-    .alias = "",
-    .group = "Look",
-    .summary = "The revision that a database is at",
-    .about = "Prints the last applied revision, or base.",
-    .examples =
-        "syncline current\n"
-        "syncline current --env production --json",
-    .operands = {},
-    .options = {},
-    .run = run_current,
-};
 
 const CommandSpec history_command = {
     .name = "history",
     .alias = "",
     .group = "Look",
-    .summary = "All revisions, the newest first",
-    .about = "With --env or --url also which of them are applied there.",
+    .summary = "All revisions as a graph, the newest first",
+    .about =
+        "With --env or --url also which of them are applied there. --verbose adds parents and "
+        "files.",
     .examples =
         "syncline history\n"
-        "syncline history --env staging",
-    .operands = {},
-    .options = {},
+        "syncline history --env staging\n"
+        "syncline history -v current: --indicate-current",
+    .operands = history_operands,
+    .options = history_options,
     .run = run_history,
 };
 
@@ -135,7 +112,8 @@ const CommandSpec show_command = {
     .about = "Prints the revision file as it is on disk.",
     .examples =
         "syncline show head\n"
-        "syncline show 20241208143000",
+        "syncline show 20241208143000\n"
+        "syncline show billing@head",
     .operands = show_operands,
     .options = {},
     .run = run_show,

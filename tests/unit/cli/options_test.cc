@@ -36,6 +36,18 @@ TEST(Options, AfterTwoDashesEverythingIsAnOperand) {
   EXPECT_EQ(parse({"show", "--", "--json"}).arguments.text("REV"), "--json");
 }
 
+TEST(Options, ANumberOfStepsIsNoOption) {
+  EXPECT_EQ(parse({"downgrade", "-1", "--json"}).arguments.text("TARGET"), "-1");
+  EXPECT_EQ(parse({"upgrade", "+12"}).arguments.text("TARGET"), "+12");
+  EXPECT_THROW(parse({"downgrade", "-x"}), Error);
+}
+
+TEST(Options, ARepeatedOperandTakesAllThatFollows) {
+  EXPECT_EQ(parse({"merge", "a", "b", "-m", "x", "c"}).arguments.list("HEAD"),
+            (std::vector<std::string>{"a", "b", "c"}));
+  EXPECT_FALSE(parse({"merge"}).arguments.flag("HEAD"));
+}
+
 TEST(Options, AnAliasIsTheCommand) {
   EXPECT_EQ(parse({"revision", "-m", "x"}).command->name, "generate");
 }

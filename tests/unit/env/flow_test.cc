@@ -142,9 +142,11 @@ TEST(Flow, DowngradeComesBackToTheBase) {
   upgrade_to(here, "head");
   Migrations migrations = here.migrations();
   Database database(*here.workshop, here.url(), "env:local", {});
-  EXPECT_THROW(target_of_steps(database, 2), Error);
-  EXPECT_EQ(target_of_steps(database, 1), "base");
-  const UpgradeReport report = downgrade(migrations, database, "base", {});
+  UpgradeRequest request;
+  request.steps = 2;
+  EXPECT_THROW(downgrade(migrations, database, "", request), Error);
+  request.steps = 1;
+  const UpgradeReport report = downgrade(migrations, database, "", request);
   EXPECT_EQ(report.at, "");
   EXPECT_TRUE(report.verified);
 }

@@ -145,6 +145,8 @@ TEST(History, SeveralHeadsAreAnErrorOnlyForWhoWantsOne) {
   EXPECT_EQ(ids_of(history.heads()), (Ids{"e", "f"}));
   const Error error = error_of([&] { history.head(); });
   EXPECT_STREQ(error.what(), "there are 2 heads: e (e.sql), f (f.sql)");
+  EXPECT_NE(error.hint.find("syncline merge e f -m"), std::string::npos) << error.hint;
+  EXPECT_NE(error.hint.find("syncline upgrade heads"), std::string::npos) << error.hint;
 }
 
 TEST(History, ALineageIsTheTargetAndAllItsAncestors) {
@@ -169,8 +171,101 @@ TEST(History, RevertsChildrenBeforeParents) {
   diamond(folder);
   const History history = load(folder);
   const std::set<std::string> all = {"z_a", "b", "c", "d", "e", "f"};
-  EXPECT_EQ(ids_of(history.to_revert(all, history.find("b"))), (Ids{"f", "e", "d", "c"}));
+  EXPECT_EQ(ids_of(history.to_revert(all, history.find("b"))), (Ids{"e", "d"}));
+  EXPECT_EQ(ids_of(history.to_revert(all, history.find("z_a"))), (Ids{"f", "e", "d", "c", "b"}));
   EXPECT_EQ(ids_of(history.to_revert({"z_a", "b"}, nullptr)), (Ids{"b", "z_a"}));
+}
+
+// a ─ b ─ c, and x ─ y where c depends on x and y on b.
+void dependent(const Folder& folder) {
+  folder.revision("a", {});
+  folder.revision("b", {"a"}, "-- syncline: label left\n");
+  folder.revision("c", {"b"}, "-- syncline: depends x\n");
+  folder.revision("x", {}, "-- syncline: label right\n");
+  folder.revision("y", {"x"}, "-- syncline: depends b\n");
+}
+
+TEST(History, DependenciesGoBeforeAndAreNoParents) {
+  Folder folder;
+  dependent(folder);
+  const History history = load(folder);
+  EXPECT_EQ(ids_of(history), (Ids{"a", "b", "x", "c", "y"}));
+  EXPECT_EQ(ids_of(history.heads()), (Ids{"c", "y"}));
+  EXPECT_EQ(ids_of(history.to_apply({}, *history.find("c"))), (Ids{"a", "b", "x", "c"}));
+  EXPECT_EQ(history.descendants(*history.find("x")), (RevisionSet{"x", "y"}));
+}
+
+TEST(History, WhatDependsOnARevertedRevisionIsRevertedFirst) {
+  Folder folder;
+  dependent(folder);
+  const History history = load(folder);
+  const RevisionSet all = {"a", "b", "c", "x", "y"};
+  EXPECT_EQ(ids_of(history.to_revert(all, history.find("a"))), (Ids{"y", "c", "b"}));
+  EXPECT_EQ(ids_of(history.to_revert(all, RevisionSet{"x"})), (Ids{"y", "c", "x"}));
+}
+
+TEST(History, AThreeWayMergeNeedsAllThree) {
+  Folder folder;
+  folder.revision("a", {});
+  for (const char* id : {"b", "c", "d"}) folder.revision(id, {"a"});
+  folder.revision("m", {"b", "c", "d"});
+  const History history = load(folder);
+  EXPECT_EQ(ids_of(history.heads()), (Ids{"m"}));
+  EXPECT_EQ(ids_of(history.to_apply({"a", "c"}, *history.head())), (Ids{"b", "d", "m"}));
+  EXPECT_EQ(ids_of(history.to_revert({"a", "b", "c", "d", "m"}, history.find("c"))), (Ids{"m"}));
+}
+
+TEST(History, RefusesAMissingDependencyWithItsPlace) {
+  Folder folder;
+  folder.revision("20250101000000", {});
+  folder.revision("b", {}, "-- syncline: depends 20250101000009\n");
+  const Error error = error_of([&] { load(folder); });
+  EXPECT_EQ(error.place->text(), (folder.path() / "b.sql").string() + ":2:1");
+  EXPECT_STREQ(error.what(),
+               "b.sql: revision b depends on 20250101000009, which no file here holds");
+  EXPECT_EQ(error.hint, "did you mean 20250101000000?");
+}
+
+TEST(History, RefusesACycleThroughADependency) {
+  Folder folder;
+  folder.revision("a", {}, "-- syncline: depends c\n");
+  folder.revision("b", {"a"});
+  folder.revision("c", {"b"});
+  const Error error = error_of([&] { load(folder); });
+  EXPECT_STREQ(error.what(),
+               "revisions form a cycle: a (a.sql) depends on c (c.sql) has parent b (b.sql) has "
+               "parent a");
+  EXPECT_NE(error.hint.find("depends line"), std::string::npos);
+}
+
+TEST(History, ALabelIsOfOneRevisionAndIsNoId) {
+  Folder folder;
+  folder.revision("a", {}, "-- syncline: label billing\n");
+  folder.revision("b", {}, "-- syncline: label billing\n");
+  const Error twice = error_of([&] { load(folder); });
+  EXPECT_STREQ(twice.what(), "label billing is in two files: a.sql and b.sql");
+  EXPECT_EQ(twice.place->text(), (folder.path() / "b.sql").string() + ":2:1");
+  folder.revision("b", {}, "-- syncline: label a\n");
+  EXPECT_STREQ(error_of([&] { load(folder); }).what(), "label a is the id of revision a");
+}
+
+TEST(History, ALabelNamesTheRevisionThatBeginsTheBranch) {
+  Folder folder;
+  dependent(folder);
+  const History history = load(folder);
+  EXPECT_EQ(history.resolve("right")->id, "x");
+  EXPECT_EQ(history.labelled("left")->id, "b");
+  EXPECT_EQ(history.labelled("a"), nullptr);
+  EXPECT_EQ(history.find("left"), nullptr);
+}
+
+TEST(History, PassesOverTheProjectsTemplate) {
+  Folder folder;
+  folder.revision("a", {});
+  folder.write("template.sql", "{{directives}}\n");
+  const History history =
+      History::load(folder.path(), testing::sqlite_syntax, folder.path() / "template.sql");
+  EXPECT_EQ(ids_of(history), (Ids{"a"}));
 }
 
 TEST(History, CannotRevertWhatHasNoFile) {
@@ -208,24 +303,6 @@ TEST(History, LoadsAThousandFiles) {
   const History history = load(folder);
   EXPECT_EQ(history.revisions().size(), 1000u);
   EXPECT_EQ(history.head()->id, last);
-}
-
-TEST(HeadFile, IsOneLine) {
-  Folder folder;
-  EXPECT_FALSE(HeadFile::load(folder.path()));
-  HeadFile{"20250101000000", "f1", "c1"}.save(folder.path());
-  EXPECT_EQ(read_file(folder.path() / "HEAD"), "20250101000000 f1 c1\n");
-  const std::optional<HeadFile> head = HeadFile::load(folder.path());
-  ASSERT_TRUE(head);
-  EXPECT_EQ(head->revision + head->fingerprint + head->chain, "20250101000000f1c1");
-}
-
-TEST(HeadFile, AConflictOfGitIsSaidAsSuch) {
-  Folder folder;
-  folder.write("HEAD", "<<<<<<< ours\na f c\n=======\nb f c\n>>>>>>> theirs\n");
-  const Error error = error_of([&] { HeadFile::load(folder.path()); });
-  EXPECT_EQ(error.failure, Failure::Input);
-  EXPECT_NE(std::string(error.what()).find("two branches"), std::string::npos);
 }
 
 }  // namespace

@@ -175,5 +175,50 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"NotUtf8", header + "-- syncline: up\nSELECT '\xff';\n", ":3:9", "not UTF-8"}),
     [](const auto& tested) { return std::string(tested.param.what); });
 
+TEST(Revision, ReadsLabelsDependenciesAndWhatItReplaces) {
+  const std::string sum(64, 'a');
+  const Revision revision = parse(header +
+                                  "-- syncline: label billing\n-- syncline: label pay\n"
+                                  "-- syncline: depends 20240101000000\n"
+                                  "-- syncline: replaces a1 " +
+                                  sum + "\n-- syncline: up\n");
+  ASSERT_EQ(revision.labels.size(), 2u);
+  EXPECT_EQ(revision.labels[1].id, "pay");
+  EXPECT_EQ(revision.labels[1].place.line, 3);
+  ASSERT_EQ(revision.depends.size(), 1u);
+  EXPECT_EQ(revision.depends[0].id, "20240101000000");
+  ASSERT_EQ(revision.replaces.size(), 1u);
+  EXPECT_EQ(revision.replaces[0].id + revision.replaces[0].checksum, "a1" + sum);
+}
+
+TEST(Revision, RefusesWrongGraphDirectivesWithTheirPlace) {
+  const std::string sum(64, 'a');
+  for (const std::string& line :
+       {std::string("label head"), std::string("label two words"), std::string("label"),
+        std::string("depends base"), std::string("depends"), std::string("replaces a1"),
+        "replaces head " + sum, "replaces a1 " + sum.substr(1) + "g"}) {
+    const Error error = error_of([&] { parse(header + "-- syncline: " + line + "\n"); });
+    EXPECT_EQ(error.failure, Failure::Input) << line;
+    EXPECT_EQ(error.place->line, 2) << line;
+    EXPECT_FALSE(error.hint.empty()) << line;
+  }
+  for (const std::string& line :
+       {std::string("label a"), std::string("depends a"), "replaces a " + sum}) {
+    const std::string twice = "-- syncline: " + line + "\n-- syncline: " + line + "\n";
+    EXPECT_EQ(error_of([&] { parse(header + twice); }).place->line, 3) << line;
+    EXPECT_EQ(error_of([&] { parse(header + "-- syncline: up\n" + twice); }).place->line, 3)
+        << line;
+  }
+}
+
+TEST(Revision, WhereItStandsIsNoPartOfTheChecksum) {
+  const std::string up = "-- syncline: up\nSELECT 1;\n";
+  const Revision one = parse(header + "-- syncline: parent a\n" + up);
+  EXPECT_EQ(one.checksum,
+            parse(header + "-- syncline: parent b\n-- syncline: parent c\n" + up).checksum);
+  EXPECT_EQ(one.checksum, sha256(header + up));
+  EXPECT_NE(one.checksum, parse(header + "-- syncline: depends b\n" + up).checksum);
+}
+
 }  // namespace
 }  // namespace syncline

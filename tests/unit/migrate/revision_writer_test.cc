@@ -212,5 +212,17 @@ TEST(RevisionFileName, IsNeverLong) {
             fmt::format("1_{}.sql", word));
 }
 
+TEST(SectionsOf, KeepsTextAndCommentsInOrder) {
+  const RevisionText text = sections_of(
+      "-- syncline: revision r\n\n-- syncline: up\n-- why\nSELECT 1;\n\n-- syncline: down\n"
+      "SELECT 2;\n-- syncline: up outside transaction\nSELECT '\n-- syncline: down\n';\n",
+      "r.sql", testing::sqlite_syntax);
+  EXPECT_EQ(text.directives, "-- syncline: revision r");
+  EXPECT_EQ(text.up,
+            "-- syncline: up\n-- why\nSELECT 1;\n\n-- syncline: up outside transaction\nSELECT '\n"
+            "-- syncline: down\n';");
+  EXPECT_EQ(text.down, "-- syncline: down\nSELECT 2;");
+}
+
 }  // namespace
 }  // namespace syncline

@@ -1,0 +1,71 @@
+// Histories of other tools: folders of plain SQL that leads up and down.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialect/script.h"
+
+namespace syncline {
+
+/// How versions of a format are put in order.
+enum class VersionOrder {
+  Text,    ///< letter by letter; dashes do not count
+  Number,  ///< digits only
+  Dotted,  ///< numbers between dots or underscores
+};
+
+/// What tells the histories of one tool from those of another: names of files and words in them.
+struct ForeignFormat {
+  std::string_view name;
+  std::string_view up_prefix, up_suffix;      ///< around the name; "/up.sql" is a file in a folder
+  std::string_view down_prefix, down_suffix;  ///< both empty: the way back stands in the same file
+  std::string_view separator;                 ///< between version and name
+  VersionOrder order;
+  bool folders_below = false;
+  std::string_view up_marker, down_marker;  ///< lines that begin the parts of a file
+  std::string_view no_transaction;          ///< a word in the marker's line, or a line of its own
+  std::string_view settings_suffix, settings_key;  ///< a file beside that says KEY = false
+  std::string_view repeatable_prefix;              ///< files that run whenever they changed
+  std::string_view placeholder;                    ///< what that tool replaces and we do not
+  std::string_view table;                          ///< where that tool keeps what is applied
+};
+
+std::span<const ForeignFormat> foreign_formats();
+
+/// One half of a migration. Line n of `text` is line n of the file.
+struct ForeignScript {
+  std::filesystem::path file;
+  std::string text;
+  bool outside_transaction = false;
+};
+
+struct ForeignMigration {
+  std::string id;  ///< as the tool has it, made safe for us
+  std::string message;
+  ForeignScript up;
+  std::optional<ForeignScript> down;
+};
+
+struct ForeignHistory {
+  std::vector<ForeignMigration> migrations;  ///< in the order in which the tool applies them
+  std::vector<std::string> notes;            ///< what was passed over, or is no longer what it was
+};
+
+/// Throws Error(Input) for two files of one version, for a file without its marker, for
+/// placeholders.
+ForeignHistory read_foreign(const std::filesystem::path& folder, const ForeignFormat& format);
+
+/// The text of our revision file: both scripts as they stand, in sections by whether `refuses` says
+/// that a statement cannot run in a transaction; BEGIN and COMMIT become the borders of sections.
+/// Throws Error(Input) for what a revision cannot hold.
+std::string revision_text(const ForeignMigration& migration, const std::string& parent,
+                          const Syntax& syntax,
+                          const std::function<bool(std::string_view)>& refuses);
+
+}  // namespace syncline

@@ -1,0 +1,2 @@
+DROP TRIGGER touch ON bookings;
+DROP FUNCTION touch();

@@ -1,0 +1,3 @@
+DROP INDEX CONCURRENTLY bookings_guest;
+ALTER TABLE bookings DROP COLUMN nights;
+DELETE FROM rooms WHERE name = 'Blue';

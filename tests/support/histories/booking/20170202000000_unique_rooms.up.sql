@@ -1,0 +1,3 @@
+BEGIN;
+CREATE UNIQUE INDEX rooms_name ON rooms (name);
+COMMIT;

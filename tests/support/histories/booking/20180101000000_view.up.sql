@@ -1,0 +1,1 @@
+CREATE VIEW long_bookings AS SELECT * FROM bookings WHERE nights > 7;

@@ -1,0 +1,1 @@
+-- Only to note something.
