@@ -81,10 +81,22 @@ std::string guarded(const std::function<std::string()>& look) {
 
 }  // namespace
 
+std::vector<std::string> revisions_finished(const Outcome& outcome) {
+  std::vector<std::string> finished;
+  for (const std::string& line : split(outcome.output, '\n')) {
+    const Json event = Json::parse(line, nullptr, false);
+    if (event.is_object() && event["event"] == "finished") finished.push_back(event["revision"]);
+  }
+  return finished;
+}
+
 int revisions_reported(const Outcome& outcome) {
-  const Json said = Json::parse(outcome.output, nullptr, false);
-  if (said.is_discarded() || !said.contains("revisions")) return -1;
-  return static_cast<int>(said["revisions"].size());
+  for (const std::string& line : split(outcome.output, '\n')) {
+    const Json event = Json::parse(line, nullptr, false);
+    if (!event.is_object() || event["event"] != "result") continue;
+    return static_cast<int>(event["revisions"].size());
+  }
+  return -1;
 }
 
 std::string make_reference(Ground& ground, Reference& reference) {

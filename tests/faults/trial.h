@@ -24,7 +24,9 @@ std::string aftermath(const Ground& ground, const Reference& reference, const Ou
 /// revisions it must report to have applied; -1: any.
 std::string finish(const Ground& ground, const Reference& reference, int left);
 
-/// Revisions that `upgrade --json` reports to have applied; -1 when it reports nothing at all.
+/// Revisions of which `upgrade --json` said that they are finished.
+std::vector<std::string> revisions_finished(const Outcome& outcome);
+/// How many it names in its result; -1 when it did not come to one.
 int revisions_reported(const Outcome& outcome);
 
 /// Counts trials of several threads, and keeps the words of those that lost something.
