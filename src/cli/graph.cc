@@ -21,8 +21,10 @@ class Lanes {
     waiting.erase(waiting.begin());
     if (!waiting.empty()) lines.before.push_back(knot(own, waiting, "┴", "╯"));
     for (const std::size_t lane : waiting) lanes_[lane].clear();
-    lines.own =
-        row([&](std::size_t lane) { return lane == own ? std::string("●") : plain(lane); }, {});
+    const bool ends =
+        std::ranges::none_of(node.parents, [&](const auto& id) { return drawn_.contains(id); });
+    const std::string dot = ends ? "○" : "●";
+    lines.own = row([&](std::size_t lane) { return lane == own ? dot : plain(lane); }, {});
     std::vector<std::size_t> further;
     lanes_[own].clear();
     for (const std::string& parent : node.parents) {

@@ -11,7 +11,8 @@ struct GraphNode {
   std::vector<std::string> parents;  ///< those that are not among the nodes are not drawn
 };
 
-/// The lines of one node: those that lead to it, its own with the dot, those that lead on.
+/// The lines of one node: those that lead to it, its own with a dot (a ring where its line ends, so
+/// that what stands below in the same place is no parent), those that lead on.
 struct GraphLines {
   std::vector<std::string> before;
   std::string own;

@@ -122,6 +122,7 @@ void UpgradeEvents::failed(const Error& error) {
 
 void UpgradeEvents::dry_run(const UpgradeReport& report, const std::string& database,
                             const Session& session) {
+  dry_run_ = true;
   for (const Revision* one : report.revisions) {
     const auto planned = planned_statements(report, *one, session);
     if (json_) {
@@ -160,6 +161,7 @@ void UpgradeEvents::result(const UpgradeReport& report, const std::string& datab
     return print_json_line(Data::Record{{"event", "result"},
                                         {"database", database},
                                         {"direction", direction_word(report.direction)},
+                                        {"dry_run", dry_run_},
                                         {"revisions", std::move(revisions)},
                                         {"at", Data::text_or_null(report.at)},
                                         {"verified", report.verified},

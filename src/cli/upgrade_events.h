@@ -28,6 +28,7 @@ class UpgradeEvents {
   const bool json_;
   std::mutex mutex_;  ///< building() comes from another thread
   ProgressLine line_;
+  bool dry_run_ = false;
   Progress at_;  ///< the revision at hand
 };
 

@@ -34,7 +34,7 @@ bool CheckReport::equal() const {
 
 Comparison compare_with_migrations(Database& database, Migrations& migrations) {
   const RevisionSet applied = database.applied_set();
-  check_files(migrations.history_for(applied), database, migrations.workshop().dialect().syntax);
+  check_files(migrations.history_for(applied), database, migrations.syntax());
   if (migrations.fingerprint_at(applied) == database.fingerprint()) {
     return known_equal(migrations.what(applied), database.what());
   }

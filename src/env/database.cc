@@ -181,7 +181,11 @@ std::vector<std::string> check_files(const History& history, Database& database,
                 fmt::format("revision {} was edited after it was applied to {} on {}", one.revision,
                             database.what(), one.finished_at))
         .at({std::filesystem::proximate(revision->file).string()})
-        .with_hint("put the file back as it was, and make the change in a new revision");
+        .with_hint(
+            fmt::format("put the file back as it was, and make the change in a new revision; "
+                        "an edit that leaves the schema as it is: syncline repair "
+                        "--accept-edit {}",
+                        one.revision));
   }
   return notes;
 }

@@ -47,13 +47,18 @@ std::vector<Applied> rows_of(const Migrations& migrations, const RevisionSet& wa
                              const std::vector<Applied>& before, How how) {
   std::vector<Applied> rows;
   const std::string now = utc_now();
+  RevisionSet tips;
+  for (const Revision* tip : migrations.history().tips(wanted)) tips.insert(tip->id);
   const Syntax& syntax = migrations.workshop().dialect().syntax;
   for (const Revision& one : migrations.history().revisions()) {
     if (!wanted.contains(one.id)) continue;
     const auto known = std::ranges::find_if(before, [&](const Applied& row) {
       return row.revision == one.id && row.checksum == one.checksum;
     });
-    if (known != before.end()) {
+    // What was forced says so where the database is said to be; once it is true, no longer.
+    const bool forced_now = how == How::Forced && tips.contains(one.id);
+    const bool true_now = known != before.end() && known->how == How::Forced && how != How::Forced;
+    if (known != before.end() && !forced_now && !true_now) {
       rows.push_back(*known);
     } else {
       rows.push_back({one.id, one.message, one.file.filename().string(), one.checksum,
@@ -82,7 +87,8 @@ void write(Database& database, const std::vector<Applied>& rows, const StampRepo
   Ledger& ledger = database.ledger();
   const std::vector<Applied> before = database.applied();
   const auto same = [](const Applied& a, const Applied& b) {
-    return a.revision == b.revision && a.checksum == b.checksum && a.finished_at == b.finished_at;
+    return a.revision == b.revision && a.checksum == b.checksum && a.how == b.how &&
+           a.finished_at == b.finished_at;
   };
   const auto [old_row, new_row] = std::ranges::mismatch(before, rows, same);
   OpenTransaction transaction(database.session());

@@ -178,6 +178,15 @@ UpgradeReport carry_out(Migrations& migrations, Database& database, Direction di
   return report;
 }
 
+/// A revision that was begun counts as well: it must be finished as what it was.
+const History& history_seen_by(Migrations& migrations, Database& database) {
+  RevisionSet known = database.applied_set();
+  if (!migrations.history().replaced().empty() && database.ledger().exists()) {
+    if (const auto begun = database.ledger().unfinished()) known.insert(begun->revision);
+  }
+  return migrations.history_for(known);
+}
+
 /// In the order of the ledger: nothing that stays can stand on them.
 Revisions last_applied(Database& database, const History& history, int steps) {
   const auto& applied = database.applied();
@@ -205,8 +214,8 @@ UpgradeReport upgrade(Migrations& migrations, Database& database, const std::str
       database.forget();
     }
     const RevisionSet applied = database.applied_set();
-    const History& history = migrations.history_for(applied);
-    report.notes = check_files(history, database, migrations.workshop().dialect().syntax);
+    const History& history = history_seen_by(migrations, database);
+    report.notes = check_files(history, database, migrations.syntax());
     report.revisions = Targets(history, applied).to_apply(target);
   };
   return listened_to(request, [&] {
@@ -218,8 +227,8 @@ UpgradeReport downgrade(Migrations& migrations, Database& database, const std::s
                         const UpgradeRequest& request) {
   const auto plan = [&](UpgradeReport& report) {
     const RevisionSet applied = database.applied_set();
-    const History& history = migrations.history_for(applied);
-    report.notes = check_files(history, database, migrations.workshop().dialect().syntax);
+    const History& history = history_seen_by(migrations, database);
+    report.notes = check_files(history, database, migrations.syntax());
     report.revisions = request.steps > 0 ? last_applied(database, history, request.steps)
                                          : Targets(history, applied).to_revert(target);
     for (const Revision* one : report.revisions) {

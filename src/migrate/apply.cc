@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -11,6 +12,7 @@
 #include "base/text.h"
 #include "migrate/failure.h"
 #include "migrate/journal.h"
+#include "migrate/settle.h"
 #include "migrate/units.h"
 
 namespace syncline {
@@ -115,7 +117,9 @@ std::vector<const Revision*> Run::apply(const std::vector<const Revision*>& revi
   resume(revisions);
   std::vector<const Revision*> left;
   for (const Revision* revision : revisions) {
-    if (applied_.contains(revision->id) != (direction_ == Direction::Up)) left.push_back(revision);
+    const bool up = direction_ == Direction::Up;
+    const bool there = up ? already_applied(*revision, applied_) : applied_.contains(revision->id);
+    if (there != up) left.push_back(revision);
   }
   if (left.empty()) return {};
   lock_.take_lease();

@@ -64,9 +64,10 @@ Error explained(const Error& error, const Standing& at) {
 Error left_in_part(const Unfinished& unfinished) {
   const bool up = unfinished.direction == Direction::Up;
   return Error(Failure::Refused,
-               fmt::format("revision {} was {} in part: {} of its {} section ran, then it stopped",
+               fmt::format("revision {} was {} in part: {} of its {} section ran, then it stopped{}",
                            unfinished.revision, up ? "applied" : "taken back",
-                           count_of(unfinished.statements, "statement"), up ? "up" : "down"))
+                           count_of(unfinished.statements, "statement"), up ? "up" : "down",
+                           unfinished.begun ? " in the next one" : ""))
       .with_hint(fmt::format("run {} to finish it first: it goes on after these statements",
                              up ? "upgrade" : "downgrade"));
 }

@@ -51,6 +51,8 @@ std::optional<History> History::as_seen_with(const RevisionSet& applied) const {
                 "been upgraded past it");
       }
       seen.push_back(*file);
+      seen.back().squashed_into = gone.squashed_into;
+      seen.back().squashed_into.push_back(gone.id);
     }
     last_ones.emplace(gone.id, gone.replaces.back().id);
   }

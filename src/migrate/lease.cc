@@ -32,6 +32,16 @@ std::time_t time_of(const std::string& text) {
   return strptime(text.c_str(), "%Y-%m-%dT%H:%M:%S", &parts) ? timegm(&parts) : 0;
 }
 
+/// "12 s", "90 min", "3 days"
+std::string spelled(std::chrono::seconds time) {
+  constexpr std::int64_t minute = 60, hour = 60 * minute, day = 24 * hour;
+  const std::int64_t seconds = time.count();
+  if (seconds < 2 * minute) return fmt::format("{} s", seconds);
+  if (seconds < 2 * hour) return fmt::format("{} min", seconds / minute);
+  return seconds < 2 * day ? fmt::format("{} h", seconds / hour)
+                           : fmt::format("{} days", seconds / day);
+}
+
 }  // namespace
 
 Lease new_lease(const std::string& who, const std::string& purpose) {
@@ -44,11 +54,11 @@ std::chrono::seconds seconds_between(const std::string& from, const std::string&
 }
 
 std::string describe(const Lease& lease) {
-  std::string text = fmt::format("{}, process {}, {}, for {} s", lease.who, lease.pid,
-                                 lease.purpose, seconds_between(lease.since, lease.seen).count());
+  std::string text = fmt::format("{}, process {}, {}, for {}", lease.who, lease.pid, lease.purpose,
+                                 spelled(seconds_between(lease.since, lease.seen)));
   const std::chrono::seconds silence = seconds_between(lease.heartbeat, lease.seen);
   if (silence >= longest_silence) {
-    text += fmt::format(", without a sign of life for {} s", silence.count());
+    text += fmt::format(", without a sign of life for {}", spelled(silence));
   }
   return text;
 }

@@ -37,6 +37,8 @@ struct Revision {
   std::vector<Named> labels;         ///< of the branch that begins here
   std::vector<Named> depends;        ///< must be applied before, and are no parents
   std::vector<Replaced> replaces;    ///< for a squash: what it stands for, parents first
+  /// The squashes that took its place; only set where a history shows it in spite of that.
+  std::vector<std::string> squashed_into;
   std::string message;
   std::filesystem::path file;
   /// SHA-256 of the text with line ends made \n, without the parent lines: what a revision does

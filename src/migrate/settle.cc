@@ -47,7 +47,10 @@ bool settle_squashes(Session& session, const Dialect& dialect, const History& hi
     for (const Applied& one : applied) ids.insert(one.revision);
     return ids;
   };
-  for (const Revision* squash : history.completed_squashes(applied_set(ledger.applied()))) {
+  const Revisions squashes = history.completed_squashes(applied_set(ledger.applied()));
+  // What was begun must be finished under the name that the ledger has for it.
+  if (squashes.empty() || ledger.unfinished()) return false;
+  for (const Revision* squash : squashes) {
     OpenTransaction transaction(session);
     const std::vector<Applied> applied = ledger.applied();
     if (!ledger.has(squash->replaces.back().id)) continue;  // another process was quicker
@@ -69,6 +72,18 @@ bool settle_squashes(Session& session, const Dialect& dialect, const History& hi
     changed = true;
   }
   return changed;
+}
+
+bool already_applied(const Revision& revision, const RevisionSet& applied) {
+  const auto there = [&](const std::string& id) { return applied.contains(id); };
+  for (const Replaced& one : revision.replaces) {
+    if (!there(one.id)) continue;
+    throw Error(Failure::Refused,
+                fmt::format("another process has applied {}, which {} replaces, in this moment",
+                            one.id, revision.id))
+        .with_hint("run the command again: it goes on from there");
+  }
+  return there(revision.id) || std::ranges::any_of(revision.squashed_into, there);
 }
 
 }  // namespace syncline

@@ -15,4 +15,9 @@ namespace syncline {
 bool settle_squashes(Session& session, const Dialect& dialect, const History& history,
                      const std::string& who);
 
+/// Whether a revision that was to be applied is there by now, under its own id or under that of a
+/// squash that took its place. Throws Error(Refused) for a squash when some of what it replaces
+/// came meanwhile.
+bool already_applied(const Revision& revision, const RevisionSet& applied);
+
 }  // namespace syncline

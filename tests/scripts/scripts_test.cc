@@ -70,6 +70,9 @@ class Transcript : public ::testing::Test {
         {"PATH", fmt::format("{}:{}", fs::path(SYNCLINE_PROGRAM).parent_path().string(), path)},
         {"SYNCLINE_CACHE", std::getenv("SYNCLINE_CACHE")},
         {"NO_COLOR", "1"},
+        {"MANUAL",
+         (fs::path(SYNCLINE_SCRIPTS).parent_path().parent_path() / "docs/manual").string()},
+        {"SCRIPTS", SYNCLINE_SCRIPTS},
         {"HISTORIES", (fs::path(SYNCLINE_SCRIPTS).parent_path() / "support/histories").string()},
         {"LC_ALL", "C.UTF-8"},
     };

@@ -60,7 +60,9 @@ void print_entry(const JournalEntry& one) {
   }
   print(head + "\n");
   print(fmt::format("    {}\n", beginning(one.sql)));
-  if (!one.note.empty()) print(fmt::format("    {}\n", replace_all(one.note, "\n", "\n    ")));
+  // What was seen before a statement that was begun is for the program, not for people.
+  if (!one.note.empty() && one.outcome != Outcome::Begun)
+    print(fmt::format("    {}\n", replace_all(one.note, "\n", "\n    ")));
 }
 
 int run(Context& context) {

@@ -80,7 +80,9 @@ int run_baseline(Context& context) {
 }
 
 constexpr Operand stamp_operands[] = {
-    {"TARGET", "what the database is at: a revision, head, heads, base; several between commas"}};
+    {.name = "TARGET",
+     .help = "what the database is at: a revision, head, heads, base; several: all of them",
+     .repeats = true}};
 constexpr Option stamp_options[] = {
     {"--force", "", "", "also when the schema is another; the ledger says that it was forced"},
     {"--purge", "", "", "forget first what the ledger says, also of revisions without a file"},

@@ -16,7 +16,7 @@ std::string drawn(const std::vector<GraphNode>& nodes) {
   return text;
 }
 
-TEST(Graph, ALine) { EXPECT_EQ(drawn({{"c", {"b"}}, {"b", {"a"}}, {"a", {}}}), "● c\n● b\n● a\n"); }
+TEST(Graph, ALine) { EXPECT_EQ(drawn({{"c", {"b"}}, {"b", {"a"}}, {"a", {}}}), "● c\n● b\n○ a\n"); }
 
 TEST(Graph, ADiamond) {
   EXPECT_EQ(drawn({{"e", {"d"}}, {"d", {"b", "c"}}, {"c", {"a"}}, {"b", {"a"}}, {"a", {}}}),
@@ -26,7 +26,7 @@ TEST(Graph, ADiamond) {
             "│ ● c\n"
             "● │ b\n"
             "├─╯\n"
-            "● a\n");
+            "○ a\n");
 }
 
 TEST(Graph, TwoHeads) {
@@ -34,7 +34,7 @@ TEST(Graph, TwoHeads) {
             "● c\n"
             "│ ● b\n"
             "├─╯\n"
-            "● a\n");
+            "○ a\n");
 }
 
 TEST(Graph, AMergeOfThree) {
@@ -45,7 +45,7 @@ TEST(Graph, AMergeOfThree) {
             "│ ● │ c\n"
             "● │ │ b\n"
             "├─┴─╯\n"
-            "● a\n");
+            "○ a\n");
 }
 
 TEST(Graph, LinesCrossWhatIsBetween) {
@@ -56,14 +56,14 @@ TEST(Graph, LinesCrossWhatIsBetween) {
             "├─┼─╯\n"
             "● │ b\n"
             "├─╯\n"
-            "● a\n");
+            "○ a\n");
 }
 
 TEST(Graph, RootsOfTheirOwnAndParentsThatAreNotDrawn) {
   EXPECT_EQ(drawn({{"y", {"x"}}, {"b", {"hidden"}}, {"x", {}}}),
             "● y\n"
-            "│ ● b\n"
-            "● x\n");
+            "│ ○ b\n"
+            "○ x\n");
 }
 
 }  // namespace

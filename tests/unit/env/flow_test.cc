@@ -114,6 +114,8 @@ TEST(Flow, AnEditedRevisionIsRefused) {
   const GenerateReport report = generate_from(here, one_table);
   upgrade_to(here, "head");
   write_file(report.file, read_file(report.file) + "\n-- edited\n");
+  EXPECT_EQ(upgrade_to(here, "head").notes.size(), 1u);  // nothing but a comment
+  write_file(report.file, read_file(report.file) + "\nDROP TABLE edited;\n");
   try {
     upgrade_to(here, "head");
     FAIL();

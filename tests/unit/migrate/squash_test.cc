@@ -132,6 +132,36 @@ TEST_F(Squash, TakesThePlaceOfTheLineInTheLedger) {
             "in place of b, c, d");
 }
 
+TEST_F(Squash, AListThatWasMadeBeforeItTookThePlaceRunsNothingTwice) {
+  apply({"a", "b"});
+  const auto seen = database.history().as_seen_with({"a", "b"});
+  const Revisions stale = seen->to_apply({"a", "b"}, *seen->find("z"));
+  EXPECT_EQ(ids_of(stale), (Ids{"c", "d", "z"}));
+  apply({"c", "d"});
+  settle_squashes(database.session, sqlite::dialect(), database.history(), "me@here");
+  EXPECT_EQ(ids_of(apply_revisions(database.session, sqlite::dialect(), stale, Direction::Up, {})),
+            Ids{"z"});
+  EXPECT_EQ(database.tables(), "b c d z");
+}
+
+TEST_F(Squash, AListWithItIsRefusedWhenSomeOfTheLineCameInBetween) {
+  apply({"a"});
+  const History history = database.history();
+  const Revisions stale = history.to_apply({"a"}, *history.head());
+  apply({"b"});
+  const Error error = error_of(
+      [&] { apply_revisions(database.session, sqlite::dialect(), stale, Direction::Up, {}); });
+  EXPECT_EQ(error.failure, Failure::Refused);
+  EXPECT_EQ(database.tables(), "b");
+}
+
+TEST_F(Squash, WaitsUntilWhatWasBegunIsFinished) {
+  apply({"a", "b", "c", "d"});
+  Ledger(database.session, sqlite::dialect())
+      .set_unfinished(Unfinished{"d", Direction::Down, 1, "x"});
+  EXPECT_FALSE(settle_squashes(database.session, sqlite::dialect(), database.history(), "me@here"));
+}
+
 TEST_F(Squash, DoesNotTakeThePlaceOfAnotherText) {
   apply({"a", "b", "c", "d"});
   database.open()->execute("UPDATE syncline_revisions SET checksum = 'other' WHERE revision = 'c'");
