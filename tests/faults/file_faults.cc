@@ -5,7 +5,8 @@
 //   FILE_FAULTS           "KIND N", N from 0; KIND as in `kinds` below
 //   FILE_FAULTS_TEXT      statements count only when they begin with this text (optional)
 //   FILE_FAULTS_ONCE      a file that whoever breaks makes; who finds it does not (optional)
-//   FILE_FAULTS_REPORT    a file for what was seen: "write", "fault", or "statement SQL" in lines
+//   FILE_FAULTS_REPORT    a file for what was seen, in lines: "write", "change" (what needs no
+//                         room), "statement SQL", "fault"
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -130,7 +131,7 @@ template <class Tear>
 bool breaks(bool needs_room, Tear tear) {
   Plan& now = plan();
   const long number = now.writes++;
-  report("write");
+  report(needs_room ? "write" : "change");
   if (now.kind == Kind::DiskFull && number >= now.number && needs_room) {
     report("fault");
     errno = ENOSPC;

@@ -46,8 +46,12 @@ std::optional<Message> take_message(std::string& bytes, bool first) {
 }
 
 Message query_message(std::string_view sql) { return {'Q', std::string(sql) + '\0'}; }
-Message execute_message(std::string_view portal) {
-  return {'E', std::string(portal) + '\0' + bytes_of(0)};
+std::string execute_messages(std::string_view sql) {
+  const std::string none(1, '\0'), no_values(2, '\0');  // no name; the number of what follows: 0
+  const Message parse{'P', none + std::string(sql) + none + no_values};
+  const Message bind{'B', none + none + no_values + no_values + no_values};
+  const Message execute{'E', none + bytes_of(0)};
+  return parse.bytes() + bind.bytes() + execute.bytes();
 }
 Message flush_message() { return {'H', ""}; }
 

@@ -20,8 +20,9 @@ struct Message {
 /// Takes the first whole message off the front of `bytes`; nothing when it is not all there yet.
 std::optional<Message> take_message(std::string& bytes, bool first = false);
 
-Message query_message(std::string_view sql);       ///< a simple query
-Message execute_message(std::string_view portal);  ///< of the extended protocol
+Message query_message(std::string_view sql);  ///< a simple query
+/// The bytes of Parse, Bind and Execute: a query of the extended protocol.
+std::string execute_messages(std::string_view sql);
 Message flush_message();
 
 /// What a client asks for in its first message.

@@ -99,7 +99,8 @@ TEST_F(Postgres, EveryStatement) {
     hands_[worker]->ground.renew();
     tally.add(label(faults[item], commands), hands_[worker]->lost_by(faults[item], reference_));
   });
-  EXPECT_EQ(tally.verdict("postgres"), "");
+  const std::string lost = tally.verdict("postgres");
+  EXPECT_TRUE(lost.empty()) << lost;
 }
 
 // Outside a transaction, where a killed program leaves behind what only the catalog can tell.
@@ -148,7 +149,8 @@ TEST_F(Postgres, EveryStatementOfGoingOn) {
     tally.add(fmt::format("after {}: {}", second.place, second.command),
               lonely + hand.lost_by(second.fault, reference_));
   });
-  EXPECT_EQ(tally.verdict("postgres-going-on"), "");
+  const std::string lost = tally.verdict("postgres-going-on");
+  EXPECT_TRUE(lost.empty()) << lost;
 }
 
 }  // namespace

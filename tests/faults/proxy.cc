@@ -20,7 +20,9 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* socket_name = ".s.PGSQL.5432";
-constexpr std::string_view nobody = "no_such_thing_as_the_test_wants_it";
+/// In place of a command: what a server says that is told to stop it.
+constexpr std::string_view refusal =
+    "DO $$ BEGIN RAISE EXCEPTION 'stopped, as the test wants it' USING ERRCODE = '57014'; END $$";
 
 [[noreturn]] void fail(const char* what) {
   throw std::system_error(errno, std::generic_category(), what);
@@ -222,10 +224,8 @@ void Proxy::cut_before_or_after(Link& link, const Message& message) {
     return break_link(link, cut == Cut::KillBefore);
   const bool simple = message.type == 'Q';
   if (cut == Cut::Fail) {
-    const Message refused =
-        simple ? query_message("EXECUTE " + std::string(nobody)) : execute_message(nobody);
-    link.answers.sent(refused);
-    link.to_server += refused.bytes();
+    link.answers.sent(message);
+    link.to_server += simple ? query_message(refusal).bytes() : execute_messages(refusal);
     return;
   }
   link.answers.sent(message);

@@ -164,7 +164,8 @@ std::string Tally::verdict(const std::string& what) const {
   return words;
 }
 
-bool reads_only(const std::string& sql) {
+bool reads_only(const std::string& text) {
+  const std::string sql(trim(text));
   if (sql.find("advisory") != std::string::npos) return false;
   if (starts_with_nocase(sql, "WITH")) return lower(sql).find("insert") == std::string::npos;
   return starts_with_nocase(sql, "SELECT") || starts_with_nocase(sql, "SHOW");

@@ -45,7 +45,7 @@ class Tally {
 };
 
 /// Whether a statement changes nothing that stays, not even a lock.
-bool reads_only(const std::string& sql);
+bool reads_only(const std::string& text);
 /// Its beginning, for people.
 std::string one_line(const std::string& sql);
 
