@@ -320,6 +320,10 @@ std::string Run::clear(const Revision& revision, const Statement& statement,
   try {
     const Aftermath after = session_.aftermath(statement.text, witness);
     std::string found = put_away(after);
+    // It ran, or in half: the intent stays, and the next run takes it from there.
+    const bool half = after.verdict == Aftermath::Verdict::Repeat && after.cleanup.empty() &&
+                      !after.found.empty();
+    if (half || after.verdict == Aftermath::Verdict::Done) return found;
     begun_.reset();
     if (stay_ > 0) begun_ = journal_.unfinished_at(revision, stay_);
     journal_.write({}, begun_);
