@@ -108,19 +108,20 @@ TOML
 # side is elaborated, but nothing of the database is, and nothing is proved.
 prepare_sync() {
   fresh synced
-  rm -rf "$SYNCLINE_CACHE"
-  mkdir "$SYNCLINE_CACHE"
+  cold_cache
   "$syncline" diff "$(server_url synced)" changed.sql --no-prove >result.sql 2>"$work/output" || (($? == 1)) ||
     { cat "$work/output" >&2; exit 1; }
   cp -a "$SYNCLINE_CACHE" "$work/warm"
+  cp -a "$SYNCLINE_SCRATCH_FOLDER" "$SYNCLINE_SCRATCH_FOLDER.warm"
 }
 warm_cache() {
-  rm -rf "$SYNCLINE_CACHE"
+  rm -rf "$SYNCLINE_CACHE" "$SYNCLINE_SCRATCH_FOLDER"
   cp -a "$work/warm" "$SYNCLINE_CACHE"
+  cp -a "$SYNCLINE_SCRATCH_FOLDER.warm" "$SYNCLINE_SCRATCH_FOLDER"
 }
 cold_cache() {
-  rm -rf "$SYNCLINE_CACHE"
-  mkdir "$SYNCLINE_CACHE"
+  rm -rf "$SYNCLINE_CACHE" "$SYNCLINE_SCRATCH_FOLDER"
+  mkdir "$SYNCLINE_CACHE" "$SYNCLINE_SCRATCH_FOLDER"
 }
 
 rows_of_postgresql() {
@@ -148,7 +149,7 @@ rows_of_postgresql() {
   rows_of_sync
   awk -v size="$size" -v peak="$peak" 'BEGIN { exit !(size >= 5000) }' &&
     add_row "peak memory in KB/1000, $size tables / 250 MB" "$peak" 250000 1
-  rm -rf "$work/warm"
+  rm -rf "$work/warm" "$SYNCLINE_SCRATCH_FOLDER.warm"
 }
 
 rows_of_sync() {

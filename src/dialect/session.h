@@ -60,6 +60,10 @@ class Session {
   /// of extensions are not in it; objects outside `scope` are counted as unmanaged.
   virtual Catalog read(const Scope& scope) = 0;
 
+  /// The same for comparing alone: depends_on, which only planning needs, may be left out where that
+  /// is quicker.
+  virtual Catalog read_to_compare(const Scope& scope) { return read(scope); }
+
   /// A short text that changes whenever the schema may have changed, at a tenth of the cost of read().
   virtual std::string stamp() = 0;
 

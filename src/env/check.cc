@@ -43,6 +43,7 @@ Comparison compare_with_migrations(Database& database, Migrations& migrations) {
 
 CheckReport check(const Project& project, Workshop& workshop, Database* database) {
   CheckReport report;
+  if (database) database->look_ahead(Database::Ahead::Fingerprint);
   Migrations migrations(project, workshop);
   const Recipe models = models_recipe(project, workshop.dialect());
   report.comparisons.push_back(compare_models(models, workshop, migrations));
@@ -64,6 +65,7 @@ CheckReport check(const Project& project, Workshop& workshop, Database* database
 
 CheckReport check_models(const Project& project, Workshop& workshop, Database& database) {
   CheckReport report;
+  database.look_ahead(Database::Ahead::Fingerprint);
   const Recipe models = models_recipe(project, workshop.dialect());
   if (elaborated_fingerprint(workshop, models) == database.fingerprint()) {
     report.comparisons.push_back(known_equal(database.what(), models.what));

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/text.h"
@@ -57,7 +59,32 @@ Database::Database(Workshop& workshop, const std::string& url, std::string what,
       session_(connect(workshop, url, what_, options)),
       ledger_(*session_, workshop.dialect()) {}
 
+Session& Database::session() {
+  settle();
+  return *session_;
+}
+
+Ledger& Database::ledger() {
+  settle();
+  return ledger_;
+}
+
+void Database::look_ahead(Ahead until) {
+  settle();
+  ahead_ = std::async(std::launch::async, [this, until] {
+    if (!applied_) applied_ = ledger_.applied();
+    if (until == Ahead::Catalog) read_for_planning();
+    find_fingerprint();
+    find_unmanaged();
+  });
+}
+
+void Database::settle() {
+  if (ahead_.valid()) ahead_.get();
+}
+
 const std::vector<Applied>& Database::applied() {
+  settle();
   if (!applied_) applied_ = ledger_.applied();
   return *applied_;
 }
@@ -80,10 +107,12 @@ std::string Database::unmanaged_key(const std::string& stamp) const {
   return workshop_.key("unmanaged", server.place + "\n" + server.database + "\n" + stamp);
 }
 
-void Database::read() {
+void Database::read(For purpose) {
   if (stamp_.empty() && ledger_.exists()) stamp_ = stamp();
   workshop_.tell(fmt::format("reading {}", what_));
-  catalog_ = session_->read(workshop_.scope());
+  const Scope& scope = workshop_.scope();
+  catalog_ = purpose == For::Planning ? session_->read(scope) : session_->read_to_compare(scope);
+  read_for_ = purpose;
   fingerprint_ = syncline::fingerprint(*catalog_);
   unmanaged_.emplace(catalog_->unmanaged().begin(), catalog_->unmanaged().end());
   if (stamp_.empty()) return;
@@ -91,28 +120,41 @@ void Database::read() {
 }
 
 const std::string& Database::fingerprint() {
-  if (!fingerprint_.empty()) return fingerprint_;
+  settle();
+  find_fingerprint();
+  return fingerprint_;
+}
+
+void Database::find_fingerprint() {
+  if (!fingerprint_.empty()) return;
   const auto verified = ledger_.verified();
   if (verified) {
     stamp_ = stamp();
     if (verified->stamp == stamp_) {
       workshop_.tell(fmt::format("{}: unchanged since it was verified", what_));
-      return fingerprint_ = verified->fingerprint;
+      fingerprint_ = verified->fingerprint;
+      return;
     }
   }
-  read();
-  if (verified && verified->fingerprint == fingerprint_) set_verified();
-  return fingerprint_;
+  read(For::Comparing);
+  if (verified && verified->fingerprint == fingerprint_) keep_stamp();
 }
 
 const Catalog& Database::catalog() {
-  if (!catalog_) read();
+  settle();
+  if (!catalog_) read(For::Comparing);
   return *catalog_;
 }
 
+void Database::read_for_planning() {
+  if (!catalog_ || read_for_ == For::Comparing) read(For::Planning);
+}
+
 Loaded Database::loaded() {
+  settle();
+  read_for_planning();
   Loaded result;
-  result.catalog = catalog();
+  result.catalog = std::move(*std::exchange(catalog_, std::nullopt));
   result.ground = ground_of(*session_, result.catalog, workshop_.scope());
   result.fingerprint = fingerprint_;
   result.what = what_;
@@ -120,20 +162,32 @@ Loaded Database::loaded() {
 }
 
 const std::vector<Unmanaged>& Database::unmanaged() {
-  if (unmanaged_) return *unmanaged_;
-  if (!stamp_.empty()) {
-    if (const auto kept = cache_get(unmanaged_room, unmanaged_key(stamp_))) {
-      return unmanaged_.emplace(read_unmanaged(*kept));
-    }
-  }
-  read();
+  settle();
+  find_unmanaged();
   return *unmanaged_;
 }
 
+void Database::find_unmanaged() {
+  if (unmanaged_) return;
+  if (!stamp_.empty()) {
+    if (const auto kept = cache_get(unmanaged_room, unmanaged_key(stamp_))) {
+      unmanaged_ = read_unmanaged(*kept);
+      return;
+    }
+  }
+  read(For::Comparing);
+}
+
 void Database::set_verified() {
+  settle();
   if (!ledger_.exists()) return;
-  if (stamp_.empty()) read();
-  const std::string revision = applied().empty() ? "" : applied().back().revision;
+  if (stamp_.empty()) read(For::Comparing);
+  keep_stamp();
+}
+
+void Database::keep_stamp() {
+  if (!applied_) applied_ = ledger_.applied();
+  const std::string revision = applied_->empty() ? "" : applied_->back().revision;
   try {
     ledger_.set_verified(revision, {fingerprint_, stamp_});
   } catch (const Error& error) {
@@ -143,6 +197,7 @@ void Database::set_verified() {
 }
 
 void Database::forget() {
+  settle();
   applied_.reset();
   catalog_.reset();
   unmanaged_.reset();

@@ -1,6 +1,7 @@
 // A live database: its session, its ledger, and what is known of its schema without asking twice.
 #pragma once
 
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,8 +21,14 @@ class Database {
            const ConnectOptions& options);
 
   const std::string& what() const { return what_; }
-  Session& session() { return *session_; }
-  Ledger& ledger() { return ledger_; }
+  Session& session();
+  Ledger& ledger();
+
+  /// Begins to find out all but the catalog, or loaded() as well, in a thread of its own.
+  /// Every other member waits for that first, and throws what went wrong there: who has other work
+  /// does it meanwhile.
+  enum class Ahead { Fingerprint, Catalog };
+  void look_ahead(Ahead until);
 
   /// What the ledger says; read once.
   const std::vector<Applied>& applied();
@@ -31,8 +38,10 @@ class Database {
   /// read; else the catalog is, and the ledger gets the new stamp when it was right about the
   /// fingerprint.
   const std::string& fingerprint();
+  /// As it was read to know the fingerprint: for comparing. loaded() is for planning as well.
   const Catalog& catalog();
-  /// Catalog, ground and fingerprint together; reads what was not read yet.
+  /// Catalog, ground and fingerprint together, for planning as well; reads what was not read yet,
+  /// and gives it away.
   Loaded loaded();
   /// Objects that no kind of ours reads. Kept beside the fingerprint, so that they are not silent
   /// only because nothing was read.
@@ -44,7 +53,13 @@ class Database {
   void forget();
 
  private:
-  void read();
+  void settle();
+  void find_fingerprint();
+  void find_unmanaged();
+  enum class For { Comparing, Planning };
+  void read(For purpose);
+  void read_for_planning();
+  void keep_stamp();
   std::string stamp();
   std::string unmanaged_key(const std::string& stamp) const;
 
@@ -54,9 +69,11 @@ class Database {
   Ledger ledger_;
   std::optional<std::vector<Applied>> applied_;
   std::optional<Catalog> catalog_;
+  For read_for_ = For::Comparing;  ///< what catalog_ is good for
   std::optional<std::vector<Unmanaged>> unmanaged_;
   std::string fingerprint_;
   std::string stamp_;  ///< taken before the catalog was read
+  std::future<void> ahead_;
 };
 
 /// Throws Error(Input) for revisions that the ledger names and that have no file, Error(Refused)

@@ -34,9 +34,8 @@ Revisions heads_of(const History& history, const MergeRequest& request) {
     if (std::ranges::find(heads, &head) == heads.end()) heads.push_back(&head);
   }
   if (heads.size() > 1) return heads;
-  throw Error(Failure::Usage,
-              heads.empty() ? "there is nothing to merge: there are no revisions"
-                            : fmt::format("there is nothing to merge with {}", heads.front()->id))
+  if (heads.empty()) throw Error(Failure::Usage, "there is nothing to merge: no revisions");
+  throw Error(Failure::Usage, fmt::format("there is nothing to merge with {}", heads.front()->id))
       .with_hint(history.heads().size() > 1 ? "heads are: " + listed(history.heads())
                                             : "there is one head only");
 }

@@ -106,7 +106,7 @@ std::unique_ptr<Session> copy_of_from(const Case& about) {
   };
   auto session = about.workshop.scratch().filled(key, fill);
   if (cache_get(proofs, key)) return session;
-  const Catalog got = session->read(workshop.scope());
+  const Catalog got = session->read_to_compare(workshop.scope());
   if (fingerprint(got) != about.from.fingerprint) {
     fail(about, got, "our SQL for the present schema does not make that schema",
          differences(about.from.catalog, got));
@@ -131,7 +131,7 @@ void prove(Workshop& workshop, const Loaded& from, const Loaded& to, const Plan&
   try {
     const auto session = copy_of_from(about);
     run_on_scratch(*session, plan.steps);
-    got = session->read(workshop.scope());
+    got = session->read_to_compare(workshop.scope());
   } catch (const Error& error) {
     // The same scratch server took the user's own SQL a moment ago; what it refuses now is ours.
     if (error.failure == Failure::Config) throw;

@@ -185,6 +185,14 @@ void move_files(const fs::path& folder, const Revisions& chain, SquashReport& re
   fs::create_directories(folder);
   for (const Revision* one : chain) {
     const fs::path to = folder / one->file.filename();
+    if (fs::exists(to)) {
+      throw Error(Failure::Input, fmt::format("there is a file {} already", to.filename().string()))
+          .at({to.string()})
+          .with_hint("rename the one that is to be squashed");
+    }
+  }
+  for (const Revision* one : chain) {
+    const fs::path to = folder / one->file.filename();
     fs::rename(one->file, to);
     report.moved.push_back(to);
   }

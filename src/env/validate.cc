@@ -80,7 +80,7 @@ class Trial {
     replay(*session, revisions);
     return session;
   }
-  std::string fingerprint_now() { return fingerprint(session_->read(workshop_.scope())); }
+  std::string fingerprint_now() { return fingerprint(session_->read_to_compare(workshop_.scope())); }
 
   Migrations& migrations_;
   Workshop& workshop_;
@@ -163,12 +163,12 @@ bool Trial::go_back(const Stop& stop, const std::string& expected) {
     report_.findings.push_back(finding_of("down", revision.id, error));
     return false;
   }
-  const Catalog after = session_->read(workshop_.scope());
+  const Catalog after = session_->read_to_compare(workshop_.scope());
   if (fingerprint(after) == expected) {
     cache_put(validations, stop.key, "right");
     return true;
   }
-  const Catalog wanted = replayed(stop.before)->read(workshop_.scope());
+  const Catalog wanted = replayed(stop.before)->read_to_compare(workshop_.scope());
   Finding finding{"down",
                   revision.id,
                   {revision.file.string()},

@@ -30,12 +30,11 @@ bool History::stands_for_some(const Revision& squash, const RevisionSet& applied
 }
 
 std::optional<History> History::as_seen_with(const RevisionSet& applied) const {
+  const auto differs = [&](const Revision& one) { return stands_for_some(one, applied); };
+  if (std::ranges::none_of(revisions_, differs)) return {};
   std::vector<Revision> seen = revisions_;
   Names last_ones;
-  const auto next = [&] {
-    return std::ranges::find_if(seen,
-                                [&](const Revision& one) { return stands_for_some(one, applied); });
-  };
+  const auto next = [&] { return std::ranges::find_if(seen, differs); };
   for (auto squash = next(); squash != seen.end(); squash = next()) {
     const Revision gone = *squash;
     seen.erase(squash);
@@ -56,7 +55,6 @@ std::optional<History> History::as_seen_with(const RevisionSet& applied) const {
     }
     last_ones.emplace(gone.id, gone.replaces.back().id);
   }
-  if (last_ones.empty()) return {};
   return build(std::move(seen), replaced_, std::move(last_ones));
 }
 

@@ -74,7 +74,7 @@ void Journal::write(std::vector<JournalEntry> entries,
 
 void Journal::write_failure(const std::string& why, JournalEntry entry) noexcept {
   try {
-    entry.outcome = Outcome::Failed;
+    entry.outcome = StatementOutcome::Failed;
     entry.note = why;
     if (session_.alive()) commit(numbered({std::move(entry)}));
   } catch (const std::exception&) {

@@ -21,15 +21,67 @@ void fill(Links& links, std::size_t rows, const std::vector<std::pair<Row, Row>>
   for (auto [row, target] : pairs) links.targets[next[row]++] = target;
 }
 
+/// For each object the rank of one part of its id among all that occur.
+template <typename Part>
+std::vector<Row> ranks(const std::vector<Object>& objects, Part part) {
+  // Neighbours often share the part (the columns of a table its name): each run is ranked once.
+  struct Run {
+    std::string_view text;
+    Row first, end, rank;
+  };
+  std::vector<Run> runs;
+  for (Row row = 0; row < objects.size(); ++row) {
+    const std::string_view text = part(objects[row].id);
+    if (runs.empty() || runs.back().text != text) runs.push_back({text, row, row, 0});
+    runs.back().end = row + 1;
+  }
+  std::sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.text < b.text; });
+  std::vector<Row> result(objects.size());
+  Row rank = 0;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    if (i > 0 && runs[i - 1].text != runs[i].text) ++rank;
+    std::fill(result.begin() + runs[i].first, result.begin() + runs[i].end, rank);
+  }
+  return result;
+}
+
+std::string_view part_of(ObjectId id, std::size_t number) {
+  return number < id.path().size() ? std::string_view(id.path()[number]) : std::string_view();
+}
+
+/// By id. Ids are told apart mostly by kind, schema and table: these are compared as numbers.
+std::vector<Object> sorted(std::vector<Object> objects) {
+  const auto by_id = [](const Object& a, const Object& b) { return a.id < b.id; };
+  if (std::is_sorted(objects.begin(), objects.end(), by_id)) return objects;  // one that was kept
+  const auto kinds = ranks(objects, [](ObjectId id) { return id.kind(); });
+  const auto schemas = ranks(objects, [](ObjectId id) { return part_of(id, 0); });
+  const auto names = ranks(objects, [](ObjectId id) { return part_of(id, 1); });
+  struct Key {
+    std::uint64_t first;
+    Row names, row;
+  };
+  std::vector<Key> keys(objects.size());
+  for (Row row = 0; row < objects.size(); ++row) {
+    keys[row] = {std::uint64_t{kinds[row]} << 32U | schemas[row], names[row], row};
+  }
+  std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
+    if (a.first != b.first) return a.first < b.first;
+    if (a.names != b.names) return a.names < b.names;
+    return objects[a.row].id < objects[b.row].id;
+  });
+  std::vector<Object> result;
+  result.reserve(objects.size());
+  for (const Key& key : keys) result.push_back(std::move(objects[key.row]));
+  return result;
+}
+
 }  // namespace
 
 Catalog::Catalog(std::vector<Object> objects, std::vector<Unmanaged> unmanaged)
-    : objects_(std::move(objects)), unmanaged_(std::move(unmanaged)) {
-  std::sort(objects_.begin(), objects_.end(),
-            [](const Object& a, const Object& b) { return a.id < b.id; });
+    : objects_(sorted(std::move(objects))), unmanaged_(std::move(unmanaged)) {
   rows_.reserve(objects_.size());
   for (Row row = 0; row < objects_.size(); ++row) {
-    if (!rows_.emplace(objects_[row].id, row).second) {
+    if (!rows_.insert(objects_[row].id, row)) {
       throw std::logic_error("two objects in one catalog are called " + objects_[row].id.text());
     }
   }
@@ -37,12 +89,14 @@ Catalog::Catalog(std::vector<Object> objects, std::vector<Unmanaged> unmanaged)
   std::vector<std::pair<Row, Row>> children, dependents;
   for (Row row = 0; row < objects_.size(); ++row) {
     Object& object = objects_[row];
-    std::erase_if(object.depends_on,
-                  [&](ObjectId id) { return id == object.id || !rows_.count(id); });
-    if (auto parent = rows_.find(object.parent); parent != rows_.end()) {
-      children.emplace_back(parent->second, row);
+    if (const Row parent = rows_.find(object.parent); parent != IdMap::none) {
+      children.emplace_back(parent, row);
     }
-    for (ObjectId id : object.depends_on) dependents.emplace_back(rows_.at(id), row);
+    std::erase_if(object.depends_on, [&](ObjectId id) {
+      const Row on = id == object.id ? IdMap::none : rows_.find(id);
+      if (on != IdMap::none) dependents.emplace_back(on, row);
+      return on == IdMap::none;
+    });
   }
   std::stable_sort(children.begin(), children.end(), [this](auto a, auto b) {
     return objects_[a.second].position < objects_[b.second].position;
@@ -52,8 +106,8 @@ Catalog::Catalog(std::vector<Object> objects, std::vector<Unmanaged> unmanaged)
 }
 
 const Object* Catalog::find(ObjectId id) const {
-  auto row = rows_.find(id);
-  return row == rows_.end() ? nullptr : &objects_[row->second];
+  const Row row = rows_.find(id);
+  return row == IdMap::none ? nullptr : &objects_[row];
 }
 
 const Object& Catalog::at(ObjectId id) const {
@@ -63,9 +117,9 @@ const Object& Catalog::at(ObjectId id) const {
 
 std::vector<const Object*> Catalog::follow(const Links& links, ObjectId id) const {
   std::vector<const Object*> found;
-  auto row = rows_.find(id);
-  if (row == rows_.end()) return found;
-  for (Row at = links.starts[row->second]; at < links.starts[row->second + 1]; ++at) {
+  const Row row = rows_.find(id);
+  if (row == IdMap::none) return found;
+  for (Row at = links.starts[row]; at < links.starts[row + 1]; ++at) {
     found.push_back(&objects_[links.targets[at]]);
   }
   return found;

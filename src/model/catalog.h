@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "model/id_map.h"
 #include "model/object.h"
 
 namespace syncline {
@@ -49,7 +49,7 @@ class Catalog {
 
   std::vector<Object> objects_;
   std::vector<Unmanaged> unmanaged_;
-  std::unordered_map<ObjectId, Row> rows_;
+  IdMap rows_;
   Links children_, dependents_;
 };
 

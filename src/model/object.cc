@@ -1,8 +1,8 @@
 #include "model/object.h"
 
 #include <algorithm>
+#include <deque>
 #include <mutex>
-#include <unordered_set>
 
 #include "base/text.h"
 
@@ -11,13 +11,6 @@ namespace syncline {
 struct ObjectId::Entry {
   Symbol kind;
   std::vector<std::string> path;
-  std::size_t hash;
-};
-
-/// Looks entries up by content, without building one first.
-struct EntryHash {
-  using is_transparent = void;
-  std::size_t operator()(const ObjectId::Entry& entry) const { return entry.hash; }
 };
 
 namespace {
@@ -42,20 +35,56 @@ std::string readable(const std::string& name) {
 
 }  // namespace
 
-ObjectId::ObjectId(std::string_view kind, std::vector<std::string> path) {
-  struct Equal {
-    bool operator()(const Entry& a, const Entry& b) const {
-      return a.hash == b.hash && a.kind == b.kind && a.path == b.path;
-    }
-  };
-  // Never freed: ids live as long as the process, and equal ids share one entry.
-  static auto& pool = *new std::unordered_set<Entry, EntryHash, Equal>();
-  static auto& mutex = *new std::mutex();
+/// All ids there are. Never freed: ids live as long as the process, and equal ids share one entry.
+class ObjectId::Pool {
+ public:
+  const Entry* intern(Symbol kind, std::vector<std::string> path) {
+    const std::size_t hash = hash_of(kind, path);
+    const std::lock_guard lock(mutex_);
+    Slot& slot = slots_[slot_of(hash, kind, path)];
+    if (slot.entry) return slot.entry;
+    const Entry* made = &entries_.emplace_back(Entry{kind, std::move(path)});
+    slot = {hash, made};
+    if (entries_.size() * 2 > slots_.size()) grow();
+    return made;
+  }
 
-  Symbol kind_symbol(kind);
-  std::size_t hash = hash_of(kind_symbol, path);
-  std::lock_guard lock(mutex);
-  entry_ = &*pool.insert(Entry{kind_symbol, std::move(path), hash}).first;
+ private:
+  struct Slot {
+    std::size_t hash = 0;
+    const Entry* entry = nullptr;
+  };
+
+  std::size_t slot_of(std::size_t hash, Symbol kind, const std::vector<std::string>& path) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = hash & mask;
+    for (; slots_[at].entry; at = (at + 1) & mask) {
+      const Slot& slot = slots_[at];
+      if (slot.hash == hash && slot.entry->kind == kind && slot.entry->path == path) break;
+    }
+    return at;
+  }
+
+  void grow() {
+    std::vector<Slot> before(slots_.size() * 2);
+    before.swap(slots_);
+    const std::size_t mask = slots_.size() - 1;
+    for (const Slot& slot : before) {
+      if (!slot.entry) continue;
+      std::size_t at = slot.hash & mask;
+      while (slots_[at].entry) at = (at + 1) & mask;
+      slots_[at] = slot;
+    }
+  }
+
+  std::mutex mutex_;
+  std::vector<Slot> slots_ = std::vector<Slot>(1024);  // always a power of two
+  std::deque<Entry> entries_;
+};
+
+ObjectId::ObjectId(std::string_view kind, std::vector<std::string> path) {
+  static auto& pool = *new Pool();
+  entry_ = pool.intern(Symbol(kind), std::move(path));
 }
 
 std::string_view ObjectId::kind() const {

@@ -35,7 +35,7 @@ class ObjectId {
 
  private:
   struct Entry;
-  friend struct EntryHash;
+  class Pool;
   const Entry* entry_ = nullptr;
 };
 

@@ -165,8 +165,13 @@ std::string index_to_drop(Connection& connection, std::string_view sql) {
 Aftermath after_drop_index(Connection& connection, std::string_view sql,
                            const std::string& witness) {
   const bool gone = index_to_drop(connection, sql).empty() && !witness.empty();
-  if (!gone) return {Verdict::Repeat, "", {}};
-  return {Verdict::Done, "index " + dropped_index(sql) + " is gone", {}};
+  if (gone) return {Verdict::Done, "index " + dropped_index(sql) + " is gone", {}};
+  const std::string valid = column_of(connection,
+                                      "SELECT indisvalid::text FROM pg_catalog.pg_index"
+                                      " WHERE indexrelid = to_regclass($1)",
+                                      {dropped_index(sql)});
+  const bool half = valid == "false";
+  return {Verdict::Repeat, half ? "index " + dropped_index(sql) + " was left INVALID" : "", {}};
 }
 
 // --- REINDEX … CONCURRENTLY: harmless when repeated, but it leaves copies that nobody uses

@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "postgres/companion.h"
 #include "postgres/kinds/kinds.h"
 #include "postgres/pipeline.h"
 
@@ -21,72 +22,169 @@ constexpr const char* fixed_settings =
     " set_config('IntervalStyle', 'postgres', true), set_config('bytea_output', 'hex', true),"
     " set_config('TimeZone', 'UTC', true), set_config('lc_monetary', 'C', true)";
 
-/// The statements around the readers' queries. In a transaction of the caller's, going back to a
-/// savepoint brings the caller's settings back.
-struct Frame {
-  std::vector<const char*> before, after;
-};
-
-Frame frame_for(const Connection& connection) {
-  if (connection.in_transaction()) {
-    return {{"SAVEPOINT syncline_read", fixed_settings},
-            {"ROLLBACK TO SAVEPOINT syncline_read", "RELEASE SAVEPOINT syncline_read"}};
-  }
-  return {{"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", fixed_settings}, {"COMMIT"}};
-}
-
 OwnedResult checked(OwnedResult result, std::string_view reader) {
-  if (kind_of(result.get()) == Answer::Done) return result;
+  const Answer answer = kind_of(result.get());
+  if (answer == Answer::Done || answer == Answer::Synced) return result;
   const Error error = server_error(result.get(), "");
-  // Somebody stopped the query, or the server is going down: not a mistake of the query.
-  const bool from_outside = error.sqlstate.starts_with("57") || error.sqlstate.starts_with("53") ||
-                            error.sqlstate.starts_with("55");
-  if (from_outside) throw error;
   // pg_get_viewdef() and its like look at the present, not at our snapshot.
   if (error.sqlstate == "XX000" || error.sqlstate == "42P01") {
     throw Error(Failure::Database,
                 fmt::format("the schema was changed while it was read: {}", error.what()))
         .with_hint("run the command again");
   }
+  // "Syntax error or access rule violation" is a mistake of the query; all else comes from outside:
+  // somebody stopped it, the server is going down, a disk is broken.
+  if (!error.sqlstate.starts_with("42") || error.sqlstate == "42501") throw error;
   throw std::logic_error(fmt::format("reading the catalog, {}: {} {} {}", reader, error.what(),
                                      error.sqlstate, error.detail));
 }
 
-void read_all(Pipeline& pipeline, int version, const Frame& frame, Reading& reading) {
-  std::vector<const Reader*> asked;
-  for (const char* sql : frame.before) pipeline.send(sql);
-  for (const Reader* reader : all_readers()) {
-    const std::string sql = reader->query(version);
-    if (sql.empty()) continue;
-    pipeline.send(sql);
-    asked.push_back(reader);
-  }
-  for (const char* sql : frame.after) pipeline.send(sql);
-  pipeline.sync();
-  pipeline.flush();
+/// The readers that have something to ask of this version, and what they ask.
+struct Questions {
+  std::vector<const Reader*> readers;
+  std::vector<std::string> queries;
+};
 
-  for (const char* sql : frame.before) checked(pipeline.next(), sql);
-  for (const Reader* reader : asked) {
-    const OwnedResult rows = checked(pipeline.next(), reader->name);
-    reader->read(Result(rows.get()), reading);
+Questions questions(int version, bool opens_tables, Dependencies dependencies) {
+  Questions asked;
+  for (const Reader* reader : all_readers()) {
+    if (reader->opens_tables != opens_tables) continue;
+    if (reader == &dependency_reader && dependencies == Dependencies::LeftOut) continue;
+    std::string sql = reader->query(version);
+    if (sql.empty()) continue;
+    asked.readers.push_back(reader);
+    asked.queries.push_back(std::move(sql));
   }
-  for (const char* sql : frame.after) checked(pipeline.next(), sql);
+  return asked;
 }
+
+/// Another connection costs milliseconds, which a small catalog does not take to read.
+constexpr std::int64_t big_catalog_bytes = 512 << 10;
+
+/// The statements around the readers' queries, and the one that gives a companion its snapshot, or
+/// NULL.
+struct Frame {
+  std::vector<std::string> before, after;
+  std::string snapshot;
+};
+
+Frame frame_for(const Connection& connection) {
+  if (connection.in_transaction()) {
+    // Going back to a savepoint brings the caller's settings back.
+    return {{"SAVEPOINT syncline_read", fixed_settings},
+            {"ROLLBACK TO SAVEPOINT syncline_read", "RELEASE SAVEPOINT syncline_read"},
+            "SELECT NULL"};
+  }
+  return {{"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", fixed_settings},
+          {"COMMIT"},
+          fmt::format("SELECT CASE WHEN pg_relation_size('pg_catalog.pg_class') > {} "
+                      "THEN pg_export_snapshot() END",
+                      big_catalog_bytes)};
+}
+
+class CatalogRead {
+ public:
+  CatalogRead(Connection& connection, std::unique_ptr<Connection>& second,
+              Dependencies dependencies)
+      : connection_(connection),
+        second_(second),
+        frame_(frame_for(connection)),
+        plain_(questions(connection.version(), false, dependencies)),
+        dear_(questions(connection.version(), true, dependencies)),
+        reading_(connection.version()),
+        pipeline_(connection) {}
+
+  Catalog run() {
+    send(frame_.before);
+    pipeline_.send(frame_.snapshot);
+    send(plain_.queries);
+    end_message();
+    for (const std::string& sql : frame_.before) checked(pipeline_.next(), sql);
+    ask_dear();
+    read_plain_before_dear();
+    // The connections are emptied before anything is made of their rows: the server waits for who
+    // does not take what it sends.
+    const std::vector<OwnedResult> rest = take_plain();
+    for (const Reader* reader : dear_.readers) {
+      read(*reader, checked(companion_ ? companion_->next() : pipeline_.next(), reader->name));
+    }
+    for (const OwnedResult& rows : rest) read(*plain_.readers[read_++], rows);
+    if (companion_) send_end();
+    for (const std::string& sql : frame_.after) checked(pipeline_.next(), sql);
+    return std::move(reading_).finish();
+  }
+
+ private:
+  void send(const std::vector<std::string>& statements) {
+    for (const std::string& sql : statements) pipeline_.send(sql);
+  }
+  void end_message() {
+    pipeline_.sync();
+    pipeline_.flush();
+  }
+  void send_end() {
+    send(frame_.after);
+    end_message();
+  }
+
+  /// Over a companion when there is one and it gets through.
+  void ask_dear() {
+    const OwnedResult row = checked(pipeline_.next(), frame_.snapshot);
+    const Result snapshot(row.get());
+    if (!snapshot.null(0, 0)) {
+      companion_ = std::make_unique<Companion>(connection_, second_, snapshot.string(0, 0),
+                                               fixed_settings, dear_.queries);
+      if (companion_->joined()) return;
+      companion_.reset();
+    }
+    send(dear_.queries);
+    send_end();
+  }
+
+  void read(const Reader& reader, const OwnedResult& rows) {
+    reader.read(Result(rows.get()), reading_);
+  }
+
+  /// In the table of readers the dear ones stand together.
+  void read_plain_before_dear() {
+    for (const Reader* reader : all_readers()) {
+      if (reader == dear_.readers.front()) return;
+      if (reader != plain_.readers[read_]) continue;
+      read(*reader, checked(pipeline_.next(), reader->name));
+      ++read_;
+    }
+  }
+
+  std::vector<OwnedResult> take_plain() {
+    std::vector<OwnedResult> answers;
+    for (std::size_t at = read_; at < plain_.readers.size(); ++at) {
+      answers.push_back(checked(pipeline_.next(), plain_.readers[at]->name));
+    }
+    checked(pipeline_.next(), "the end of the first part");
+    return answers;
+  }
+
+  Connection& connection_;
+  std::unique_ptr<Connection>& second_;
+  const Frame frame_;
+  const Questions plain_, dear_;
+  Reading reading_;
+  std::size_t read_ = 0;  ///< of the plain ones
+  Pipeline pipeline_;
+  std::unique_ptr<Companion> companion_;
+};
 
 }  // namespace
 
-Catalog read_catalog(Connection& connection) {
-  const Frame frame = frame_for(connection);
+Catalog read_catalog(Connection& connection, std::unique_ptr<Connection>& second,
+                     Dependencies dependencies) {
   const bool ours = !connection.in_transaction();
-  Reading reading(connection.version());
   try {
-    Pipeline pipeline(connection);
-    read_all(pipeline, connection.version(), frame, reading);
+    return CatalogRead(connection, second, dependencies).run();
   } catch (...) {
     if (ours) connection.rollback();
     throw;
   }
-  return std::move(reading).finish();
 }
 
 }  // namespace syncline::postgres

@@ -25,6 +25,7 @@ class Cluster {
   Cluster& operator=(const Cluster&) = delete;
 
   Settings settings(const std::string& database) const;
+  bool in_memory() const { return is_in_memory(slot_); }
 
  private:
   void take_slot(const std::filesystem::path& slots);

@@ -198,20 +198,31 @@ bool Connection::answered(std::chrono::milliseconds patience) {
   return receive(Clock::now() + patience);
 }
 
-OwnedResult Connection::answer(const std::string& sql) {
-  OwnedResult last;
-  std::optional<Error> error;
+Connection::Answers Connection::answers(const std::string& sql) {
+  Answers answers;
   while (OwnedResult result = next_result()) {
     refuse_copy(handle_, result.get());
-    if (failed(result.get()) && !error) {
+    if (!failed(result.get())) {
+      ++answers.done;
+    } else if (!answers.error) {
       if (!alive()) throw_lost(sql);
-      error = server_error(result.get(), sql);
+      answers.error = server_error(result.get(), sql);
     }
-    last = std::move(result);
+    answers.last = std::move(result);
   }
-  if (error) throw *error;
-  if (!last || !alive()) throw_lost(sql);
-  return last;
+  if (!answers.last || !alive()) throw_lost(sql);
+  return answers;
+}
+
+OwnedResult Connection::answer(const std::string& sql) {
+  Answers all = answers(sql);
+  if (all.error) throw *std::move(all.error);
+  return std::move(all.last);
+}
+
+Connection::Answers Connection::run_all(const std::string& sql) {
+  send(sql);
+  return answers(sql);
 }
 
 OwnedResult Connection::run(const std::string& sql) {

@@ -50,6 +50,16 @@ class Connection {
   /// One statement with parameters.
   OwnedResult run(const std::string& sql, const Values& values);
 
+  /// What several statements in one text gave.
+  struct Answers {
+    std::size_t done = 0;  ///< so many were carried out
+    std::optional<Error> error;
+    OwnedResult last;
+  };
+  /// Several statements, separated by semicolons, as one transaction: an error undoes them all, and
+  /// its position counts from the beginning of the text.
+  Answers run_all(const std::string& sql);
+
   void rollback() noexcept;  ///< harmless when no transaction is open; also after Ctrl-C
 
   /// The same in two halves: between them the caller may look elsewhere.
@@ -82,6 +92,7 @@ class Connection {
   void flush();
   bool receive(std::optional<Clock::time_point> deadline);  ///< false: the deadline passed
   OwnedResult next_result();
+  Answers answers(const std::string& sql);
   void check_sent(int sent, std::string_view sql);
   void cancel();
   void drain() noexcept;

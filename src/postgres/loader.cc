@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
-#include <deque>
 #include <set>
 
+#include "base/secret.h"
 #include "base/text.h"
-#include "postgres/pipeline.h"
 #include "postgres/sql.h"
 #include "postgres/statement.h"
 
@@ -15,20 +15,21 @@ namespace syncline::postgres {
 
 namespace {
 
-// Statements that are one transaction: more make the server keep more in mind, fewer cost commits.
-constexpr std::size_t segment_statements = 400;
-constexpr std::size_t segment_bytes = 1 << 20;
-// Segments that are sent ahead of their answers.
-constexpr std::size_t segments_ahead = 3;
+// Statements that are sent as one text and are one transaction. More make the server keep more in
+// mind, fewer cost round trips and commits; as single statements, even in a pipeline, they take a
+// tenth longer.
+constexpr std::size_t batch_statements = 100;
+constexpr std::size_t batch_bytes = 1 << 20;
 
 // Statements may come before what a function's body names. The rest is for speed, and for scripts
 // that count on nobody's search_path but the usual.
-constexpr const char* prelude[] = {"SET check_function_bodies = off",
-                                   "SET client_min_messages = error",
-                                   "SET synchronous_commit = off",
-                                   "SET search_path = public",
-                                   "SET jit = off",
-                                   "SET standard_conforming_strings = on"};
+constexpr const char* prelude =
+    "SET check_function_bodies = off;"
+    "SET client_min_messages = error;"
+    "SET synchronous_commit = off;"
+    "SET search_path = public;"
+    "SET jit = off;"
+    "SET standard_conforming_strings = on";
 
 struct Omission {
   PassedOver what;
@@ -98,49 +99,51 @@ std::string hint_for(const Error& error, const Statement& statement) {
     return "statements run in the order of the files and of their lines: what is used must come "
            "first";
   }
+  if (error.sqlstate == "3F000") {
+    return "a statement before it empties search_path, as dumps do: write the schema before the "
+           "name";
+  }
   return {};
 }
 
-Error input_error(const pg_result* result, const Statement& statement) {
-  Error error = server_error(result, statement.text);
-  error.failure = Failure::Input;
-  error.place = error.position > 0 ? place_in(statement, error.position) : statement.place;
-  error.hint = hint_for(error, statement);
-  return error;
+/// Characters, as the server counts them.
+int characters(std::string_view utf8) {
+  return static_cast<int>(
+      std::count_if(utf8.begin(), utf8.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-/// Sends statements in segments and takes the answers a few segments later.
+/// Sends statements in batches.
 class Sender {
  public:
-  explicit Sender(Connection& connection) : pipeline_(connection) {
-    for (const char* sql : prelude) {
-      pipeline_.send(sql);
-      sent_.push_back(&prelude_statement_);
-    }
-    end_segment();
-  }
+  explicit Sender(Connection& connection) : connection_(connection) { connection_.run(prelude); }
 
   void send(const Statement& statement) {
     const std::vector<std::string> words = words_of(statement.text, 12);
-    const bool alone = refuses_transaction(statement.text) || begins(words, "do|call");
-    if (alone || begins(words, "begin|start")) end_segment();
     refuse_copy_to_client(statement, words);
-    pipeline_.send(statement.text);
-    sent_.push_back(&statement);
-    ++statements_;
-    bytes_ += statement.text.size();
-    // A new value of an enum may be used only after a commit.
+    const bool alone = refuses_transaction(statement.text) || begins(words, "do|call");
+    if (alone || begins(words, "begin|start")) finish();
+    text_ += statement.text;
+    text_ += separator;
+    batch_.push_back(&statement);
+    // A new value of an enum may be used only after a commit, and a setting may change how the text
+    // that follows is read.
     const bool ends =
-        alone || begins(words, "commit|end|rollback|abort") || begins(words, "alter type");
-    if (ends || statements_ >= segment_statements || bytes_ >= segment_bytes) end_segment();
+        alone || begins(words, "commit|end|rollback|abort|set") || begins(words, "alter type");
+    if (ends || batch_.size() >= batch_statements || text_.size() >= batch_bytes) finish();
   }
 
   void finish() {
-    end_segment();
-    while (!sent_.empty()) receive();
+    if (batch_.empty()) return;
+    Connection::Answers answers = connection_.run_all(text_);
+    if (answers.error) throw located(*std::move(answers.error), answers.done);
+    batch_.clear();
+    text_.clear();
   }
 
  private:
+  // On a line of its own: a comment may end the statement.
+  static constexpr std::string_view separator = "\n;\n";
+
   static void refuse_copy_to_client(const Statement& statement,
                                     const std::vector<std::string>& words) {
     if (!begins(words, "copy") || std::find(words.begin(), words.end(), "stdout") == words.end()) {
@@ -149,38 +152,29 @@ class Sender {
     throw Error(Failure::Input, "COPY … TO STDOUT has no place in a schema").at(statement.place);
   }
 
-  void end_segment() {
-    if (sent_.empty() || sent_.back() == nullptr) return;
-    pipeline_.sync();
-    pipeline_.flush();
-    sent_.push_back(nullptr);
-    statements_ = bytes_ = 0;
-    ++segments_;
-    while (segments_ > segments_ahead) receive();
-  }
-
-  void receive() {
-    const Statement* statement = sent_.front();
-    const OwnedResult result = pipeline_.next();
-    switch (kind_of(result.get())) {
-      case Answer::Synced:
-        --segments_;
-        break;
-      case Answer::Failed:
-        // An error of the commit itself comes in place of the sync's answer.
-        throw input_error(result.get(), statement ? *statement : *last_);
-      default:
-        break;
+  /// The error of the batch as one of a statement in the user's file.
+  Error located(Error error, std::size_t done) const {
+    // An error without a position comes after what was carried out; the commit's after the last
+    // statement.
+    std::size_t index = std::min(done, batch_.size() - 1);
+    if (error.position > 0) {
+      for (index = 0;; ++index) {
+        const int length = characters(batch_[index]->text) + characters(separator);
+        if (error.position <= length || index + 1 == batch_.size()) break;
+        error.position -= length;
+      }
     }
-    if (statement) last_ = statement;
-    sent_.pop_front();
+    const Statement& statement = *batch_[index];
+    error.failure = Failure::Input;
+    error.statement = masked(statement.text);
+    error.place = error.position > 0 ? place_in(statement, error.position) : statement.place;
+    error.hint = hint_for(error, statement);
+    return error;
   }
 
-  Pipeline pipeline_;
-  std::deque<const Statement*> sent_;  ///< awaiting their answers; null: a sync
-  const Statement prelude_statement_{};
-  const Statement* last_ = &prelude_statement_;
-  std::size_t statements_ = 0, bytes_ = 0, segments_ = 0;
+  Connection& connection_;
+  std::vector<const Statement*> batch_;
+  std::string text_;
 };
 
 void send_all(Connection& connection, const Script& script, std::vector<std::string>& notes) {
@@ -190,15 +184,13 @@ void send_all(Connection& connection, const Script& script, std::vector<std::str
                                 connection.version() / 10000));
   }
   Omissions omissions_found;
-  {
-    Sender sender(connection);
-    for (const Statement& statement : script.statements) {
-      if (omissions_found.take(statement.text)) continue;
-      if (!unknown.empty() && unknown.contains(setting_of(statement.text))) continue;
-      sender.send(statement);
-    }
-    sender.finish();
+  Sender sender(connection);
+  for (const Statement& statement : script.statements) {
+    if (omissions_found.take(statement.text)) continue;
+    if (!unknown.empty() && unknown.contains(setting_of(statement.text))) continue;
+    sender.send(statement);
   }
+  sender.finish();
   omissions_found.tell(notes);
 }
 

@@ -7,7 +7,7 @@ namespace syncline::postgres {
 Object& Reading::add(Address address, Object object) {
   const auto row = static_cast<std::uint32_t>(objects_.size());
   addresses_.set(address, object.id, row);
-  rows_[object.id] = row;
+  rows_.set(object.id, row);
   return objects_.emplace_back(std::move(object));
 }
 
@@ -24,9 +24,8 @@ const AddressMap::Entry* Reading::named(Address address) const {
 
 Object* Reading::object(const AddressMap::Entry& named) {
   if (named.row == AddressMap::no_row) {
-    const auto found = rows_.find(named.id);
-    if (found == rows_.end()) return nullptr;
-    named.row = found->second;
+    named.row = rows_.find(named.id);
+    if (named.row == IdMap::none) return nullptr;
   }
   return &objects_[named.row];
 }
@@ -42,8 +41,8 @@ Object* Reading::object(Address address) {
 }
 
 Object* Reading::object(ObjectId id) {
-  const auto found = id ? rows_.find(id) : rows_.end();
-  return found == rows_.end() ? nullptr : &objects_[found->second];
+  const std::uint32_t row = rows_.find(id);
+  return row == IdMap::none ? nullptr : &objects_[row];
 }
 
 const std::string& Reading::schema(Oid oid) const {

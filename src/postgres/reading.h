@@ -15,6 +15,7 @@
 
 #include "diff/scope.h"
 #include "model/catalog.h"
+#include "model/id_map.h"
 #include "postgres/address_map.h"
 
 struct pg_result;
@@ -87,7 +88,7 @@ class Reading {
   Object* object(const AddressMap::Entry& named);
 
   std::vector<Object> objects_;
-  std::unordered_map<ObjectId, std::uint32_t> rows_;
+  IdMap rows_;
   AddressMap addresses_;
   std::unordered_map<Oid, std::string> schemas_;
   std::unordered_map<std::string, std::vector<std::string>> unmanaged_;
@@ -98,6 +99,10 @@ struct Reader {
   std::string_view name;                     ///< for error messages and traces
   std::string (*query)(int server_version);  ///< "": nothing to read on this version
   void (*read)(const Result& rows, Reading& reading);
+  /// The server opens tables to write expressions of theirs: dear, so that a big catalog is asked
+  /// for these over a second connection at the same time; all of them over the same one, since a
+  /// table costs only the first time.
+  bool opens_tables = false;
 };
 
 }  // namespace syncline::postgres

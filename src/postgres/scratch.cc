@@ -22,6 +22,8 @@ using Clock = std::chrono::steady_clock;
 constexpr std::string_view scratch_prefix = "syncline_scratch_";
 constexpr std::string_view kept_prefix = "syncline_kept_";
 constexpr std::size_t most_kept = 6;
+// Of those that take memory, together; the last used one stays however big it is.
+constexpr std::int64_t most_kept_bytes = 512LL << 20;
 constexpr std::time_t leftover_age = 24 * 60 * 60;
 constexpr std::chrono::seconds connect_patience{10};
 
@@ -104,12 +106,18 @@ class ScratchServer {
   }
 
   void drop_least_used() {
+    const bool in_memory = cluster_ && cluster_->in_memory();
     const OwnedResult rows = admin_->run(
-        fmt::format("SELECT datname FROM pg_database WHERE starts_with(datname::text, '{}')"
-                    " ORDER BY shobj_description(oid, 'pg_database') DESC NULLS LAST OFFSET {}",
-                    kept_prefix, most_kept));
+        fmt::format("SELECT datname, {} FROM pg_database WHERE starts_with(datname::text, '{}')"
+                    " ORDER BY shobj_description(oid, 'pg_database') DESC NULLS LAST",
+                    in_memory ? "pg_database_size(oid)" : "0", kept_prefix));
     const Result result(rows.get());
-    for (int row = 0; row < result.rows(); ++row) drop(result.string(row, 0));
+    std::int64_t bytes = 0;
+    for (int row = 0; row < result.rows(); ++row) {
+      bytes += result.number(row, 1);
+      const bool too_many = static_cast<std::size_t>(row) >= most_kept || bytes > most_kept_bytes;
+      if (row > 0 && too_many) drop(result.string(row, 0));
+    }
   }
 
  private:

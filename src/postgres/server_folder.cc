@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 #include <pwd.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
+#include <cstdlib>
+#include <fstream>
 #include <stdexcept>
 
 #include "base/error.h"
@@ -34,6 +37,55 @@ bool can_enter(fs::path folder, const ServerUser& user) {
 
 std::string short_hash(const fs::path& path) {
   return sha256(fs::absolute(path).string()).substr(0, 12);
+}
+
+const fs::path memory_file_system = "/dev/shm";
+// A scratch database of a thousand tables takes a tenth of a gigabyte.
+constexpr std::uint64_t plenty_of_space = 2ULL << 30U, plenty_of_memory = 4ULL << 30U;
+
+std::uint64_t available_memory() {
+  std::ifstream file("/proc/meminfo");
+  std::string name;
+  std::uint64_t kilobytes = 0;
+  for (std::string line; file >> name >> kilobytes; std::getline(file, line)) {
+    if (name == "MemAvailable:") return kilobytes << 10U;
+  }
+  return 0;
+}
+
+bool has_plenty(const fs::path& folder) {
+  struct statvfs space {};
+  return statvfs(folder.c_str(), &space) == 0 &&
+         std::uint64_t{space.f_bavail} * space.f_frsize >= plenty_of_space &&
+         available_memory() >= plenty_of_memory;
+}
+
+/// Each folder in memory says to which cache folder it belongs: it goes when that has gone.
+void remove_orphans(const std::string& beginning) {
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(memory_file_system, ignored)) {
+    if (!entry.path().filename().string().starts_with(beginning)) continue;
+    std::ifstream file(entry.path() / "cache");
+    std::string cache;
+    if (std::getline(file, cache) && !fs::exists(cache, ignored)) {
+      fs::remove_all(entry.path(), ignored);
+    }
+  }
+}
+
+/// Empty when there is no room, or something there is not ours.
+fs::path folder_in_memory(const fs::path& cache, const ServerUser& user) {
+  if (!has_plenty(memory_file_system)) return {};
+  const std::string beginning = fmt::format("syncline-{}-", user.name);
+  const fs::path folder = memory_file_system / (beginning + short_hash(cache));
+  try {
+    remove_orphans(beginning);
+    make_private(folder, user);
+    if (!fs::exists(folder / "cache")) write_file(folder / "cache", cache.string() + "\n");
+  } catch (const Error&) {
+    return {};
+  }
+  return folder;
 }
 
 }  // namespace
@@ -69,15 +121,20 @@ void make_private(const fs::path& folder, const ServerUser& user) {
 
 fs::path slots_folder(std::string_view server_version, const ServerUser& user) {
   const fs::path cache = cache_folder();
-  const std::string name = fmt::format("postgres-{}-{}", server_version, user.name);
-  if (!user.is_other || can_enter(cache, user)) {
-    make_private(cache / name, user);
-    return cache / name;
+  const char* chosen = std::getenv("SYNCLINE_SCRATCH_FOLDER");
+  fs::path parent = chosen && *chosen ? fs::path(chosen) : folder_in_memory(cache, user);
+  if (parent.empty()) parent = cache;
+  if (user.is_other && !can_enter(parent, user)) {
+    parent = fmt::format("/var/tmp/syncline-{}-{}", user.name, short_hash(parent));
+    make_private(parent, user);
   }
-  const fs::path instead = fmt::format("/var/tmp/syncline-{}-{}", user.name, short_hash(cache));
-  make_private(instead, user);
-  make_private(instead / name, user);
-  return instead / name;
+  const fs::path folder = parent / fmt::format("postgres-{}-{}", server_version, user.name);
+  make_private(folder, user);
+  return folder;
+}
+
+bool is_in_memory(const fs::path& folder) {
+  return folder.native().starts_with(memory_file_system.native() + "/");
 }
 
 fs::path socket_folder(const fs::path& slot, const ServerUser& user) {

@@ -27,9 +27,14 @@ ServerUser server_user();
 /// may write.
 void make_private(const std::filesystem::path& folder, const ServerUser& user);
 
-/// The folder of all slots of one server version: in the cache folder, or, where the server's user
-/// cannot get there, below /var/tmp.
+/// The folder of all slots of one server version: below $SYNCLINE_SCRATCH_FOLDER; else in memory
+/// (/dev/shm), where there is plenty; else in the cache folder, or, where the server's user cannot
+/// get there, below /var/tmp. A schema is many small files, and a file system on a disk may be slow
+/// in making what was deleted a moment ago.
 std::filesystem::path slots_folder(std::string_view server_version, const ServerUser& user);
+
+/// Whether what is kept there takes memory.
+bool is_in_memory(const std::filesystem::path& folder);
 
 /// A folder for sockets: `slot` itself, or one below /tmp when its name is too long for a socket.
 std::filesystem::path socket_folder(const std::filesystem::path& slot, const ServerUser& user);

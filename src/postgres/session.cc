@@ -32,8 +32,11 @@ PostgresSession::PostgresSession(std::unique_ptr<Connection> connection,
       server_(describe(*connection_)) {}
 
 Catalog PostgresSession::read(const Scope& scope) {
-  Catalog catalog = read_catalog(*connection_);
-  return scope.empty() ? std::move(catalog) : restricted(std::move(catalog), scope);
+  return restricted(read_catalog(*connection_, second_, Dependencies::Read), scope);
+}
+
+Catalog PostgresSession::read_to_compare(const Scope& scope) {
+  return restricted(read_catalog(*connection_, second_, Dependencies::LeftOut), scope);
 }
 
 std::string PostgresSession::stamp() { return read_stamp(*connection_); }

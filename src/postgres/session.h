@@ -17,6 +17,7 @@ class PostgresSession : public Session {
 
   const ServerInfo& server() const override { return server_; }
   Catalog read(const Scope& scope) override;
+  Catalog read_to_compare(const Scope& scope) override;
   std::string stamp() override;
   Rows query(std::string_view sql, const Parameters& parameters) override;
   void execute(std::string_view sql) override;
@@ -41,6 +42,7 @@ class PostgresSession : public Session {
  private:
   std::shared_ptr<void> belongs_to_;  // before the connection, which must be closed first
   std::unique_ptr<Connection> connection_;
+  std::unique_ptr<Connection> second_;  ///< for reading big catalogs
   ServerInfo server_;
   std::optional<LockPolicy> lock_policy_;
 };

@@ -103,8 +103,8 @@ std::string generalized(std::string text, const fs::path& folder) {
       std::regex("process [0-9]+ "),
       std::regex("[0-9]+\\.[0-9]+(?=,\n *\"problem\")"),
       std::regex("[0-9.]+(?=\",\n *\"milliseconds\")"),
-      std::regex("postgresql://[^ ]*transcript_[^ ]*"),
-      std::regex("socket [^ ,]+")};
+      std::regex("postgresql://[^ \n]*transcript_[^ \n]*"),
+      std::regex("socket [^ ,\n]+")};
   for (const std::regex& one : variable)
     text = std::regex_replace(text, one, std::string(anything));
   return text;

@@ -43,7 +43,8 @@ int run_stamp(Context& context) {
   request.force = arguments.flag("--force");
   request.purge = arguments.flag("--purge");
   context.confirm_environment("stamp");
-  const auto database = context.database(true);
+  // A file that is not there yet has nothing: only the base can be true of it.
+  const auto database = context.database(request.targets == std::vector<std::string>{"base"});
   const StampReport report = stamp(migrations, *database, request);
   if (context.json()) {
     print_json(data_of(report, database->what(), {}));

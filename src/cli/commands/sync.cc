@@ -40,6 +40,7 @@ int run(Context& context) {
   const Source source = parse_source(arguments.text("SOURCE", "models"), project);
   const bool dry_run = arguments.flag("--dry-run");
   const auto database = context.database(!dry_run);  // read first: scratch is then of its version
+  database->look_ahead(Database::Ahead::Catalog);
   Workshop& workshop = context.workshop();
   Loaded wanted = load(source, project, workshop);
   print_notes(wanted.notes);

@@ -23,30 +23,34 @@ constexpr Oid pg_description = 2609;
 
 constexpr std::string_view public_comment = "standard public schema";
 
-/// What we do not read is named by the server. Only the catalog of a row tells where its oid points
-/// to, so the lookups are sub-selects under a condition.
+enum Column { Class, Row, Number, Text, PartName, DomainCheck, Unread };
+
+/// What we do not read is named by the server, and so are columns that are no objects of ours. Only
+/// the catalog of a row tells where its oid points to: the lookups are sub-selects under a
+/// condition that is seldom true.
 std::string comment_query(int) {
-  return "SELECT x.classoid, x.objoid, x.objsubid, x.description,"
-         " CASE WHEN x.classoid = 'pg_class'::regclass AND x.objsubid = 0 THEN"
-         " (SELECT c.relname FROM pg_class c WHERE c.oid = x.objoid AND c.relkind IN ('i', 'I')) "
-         "END,"
-         " CASE WHEN x.objsubid > 0 THEN (SELECT a.attname FROM pg_attribute a"
-         " WHERE a.attrelid = x.objoid AND a.attnum = x.objsubid) END,"
-         " CASE WHEN x.classoid = 'pg_constraint'::regclass THEN (SELECT k.conname"
-         " FROM pg_constraint k WHERE k.oid = x.objoid AND k.contypid <> 0) END,"
-         " CASE WHEN x.classoid NOT IN ('pg_class'::regclass, 'pg_type'::regclass,"
-         " 'pg_proc'::regclass, 'pg_namespace'::regclass, 'pg_constraint'::regclass,"
-         " 'pg_trigger'::regclass, 'pg_rewrite'::regclass)"
-         " OR x.classoid = 'pg_class'::regclass"
-         " AND (SELECT c.relkind FROM pg_class c WHERE c.oid = x.objoid) = 'f'"
-         " OR x.classoid = 'pg_type'::regclass"
-         " AND (SELECT t.typtype FROM pg_type t WHERE t.oid = x.objoid) NOT IN ('c', 'd', 'e')"
-         " THEN pg_describe_object(x.classoid, x.objoid, x.objsubid) END"
-         " FROM pg_description x WHERE (x.objoid >= 16384"
-         " OR x.classoid = 'pg_namespace'::regclass AND x.objoid = 2200)"
-         " AND x.classoid <> 'pg_extension'::regclass AND "
-         "COALESCE((SELECT false FROM pg_depend d WHERE d.classid = x.classoid"
-         " AND d.objid = x.objoid AND d.deptype = 'e' LIMIT 1), true)";
+  return R"(
+SELECT x.classoid, x.objoid, x.objsubid, x.description,
+       CASE WHEN x.objsubid > 0 AND c.relkind NOT IN ('r', 'p') THEN
+         (SELECT a.attname FROM pg_attribute a
+          WHERE a.attrelid = x.objoid AND a.attnum = x.objsubid) END,
+       CASE WHEN x.classoid = 'pg_constraint'::regclass THEN
+         (SELECT k.conname FROM pg_constraint k WHERE k.oid = x.objoid AND k.contypid <> 0) END,
+       CASE WHEN x.classoid NOT IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_proc'::regclass,
+                                    'pg_namespace'::regclass, 'pg_constraint'::regclass,
+                                    'pg_trigger'::regclass, 'pg_rewrite'::regclass)
+                 OR c.relkind = 'f'
+                 OR x.classoid = 'pg_type'::regclass
+                    AND (SELECT t.typtype FROM pg_type t WHERE t.oid = x.objoid)
+                        NOT IN ('c', 'd', 'e')
+            THEN pg_describe_object(x.classoid, x.objoid, x.objsubid) END
+FROM pg_description x
+     LEFT JOIN pg_class c ON c.oid = x.objoid AND x.classoid = 'pg_class'::regclass
+WHERE (x.objoid >= 16384 OR x.classoid = 'pg_namespace'::regclass AND x.objoid = 2200)
+      AND x.classoid <> 'pg_extension'::regclass
+      AND (x.classoid, x.objoid) NOT IN
+          (SELECT d.classid, d.objid FROM pg_depend d
+           WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'))";
 }
 
 struct Target {
@@ -56,29 +60,29 @@ struct Target {
 };
 
 Target on_schema(const Result& rows, int row, const Reading& reading) {
-  ObjectId id = reading.id({catalogs::pg_namespace, rows.oid(row, 1)});
+  ObjectId id = reading.id({catalogs::pg_namespace, rows.oid(row, Row)});
   if (id) return {id, id.path(), "schema"};
   // The schema public is there without being an object.
-  const std::string& name = reading.schema(rows.oid(row, 1));
+  const std::string& name = reading.schema(rows.oid(row, Row));
   if (name.empty()) return {};
   return {{}, {name}, "schema"};
 }
 
 /// Empty path: what we do not read.
 Target target_of(const Result& rows, int row, const Reading& reading) {
-  const Oid catalog = rows.oid(row, 0);
+  const Oid catalog = rows.oid(row, Class);
   if (catalog == catalogs::pg_namespace) return on_schema(rows, row, reading);
-  const auto column = static_cast<std::int32_t>(rows.number(row, 2));
-  const ObjectId id = reading.id({catalog, rows.oid(row, 1), column});
+  const auto column = static_cast<std::int32_t>(rows.number(row, Number));
+  const ObjectId id = reading.id({catalog, rows.oid(row, Row), column});
   if (!id) return {};
   if (column != 0 && id.kind() != "column") {  // of a view or a composite type
-    return {id, {id.path()[0], id.path()[1], rows.string(row, 5)}, "column"};
+    return {id, {id.path()[0], id.path()[1], rows.string(row, PartName)}, "column"};
   }
-  if (!rows.null(row, 6)) {
-    return {id, {id.path()[0], id.path()[1], rows.string(row, 6)}, "domain constraint"};
+  if (!rows.null(row, DomainCheck)) {
+    return {id, {id.path()[0], id.path()[1], rows.string(row, DomainCheck)}, "domain constraint"};
   }
-  if (!rows.null(row, 4) && id.kind() == "constraint") {  // of the index behind a key
-    return {id, {id.path()[0], rows.string(row, 4)}, "index"};
+  if (catalog == catalogs::pg_class && id.kind() == "constraint") {
+    return {id, {id.path()[0], id.name()}, "index"};  // behind a key, and always of its name
   }
   return {id, id.path(), id.kind()};
 }
@@ -87,16 +91,16 @@ void read_comments(const Result& rows, Reading& reading) {
   for (int row = 0; row < rows.rows(); ++row) {
     Target target = target_of(rows, row, reading);
     if (target.path.empty()) {
-      if (!rows.null(row, 7)) reading.unmanaged("comment", "on " + rows.string(row, 7));
+      if (!rows.null(row, Unread)) reading.unmanaged("comment", "on " + rows.string(row, Unread));
       continue;
     }
     const bool on_public = target.kind == "schema" && target.path.front() == "public";
-    if (on_public && rows.text(row, 3) == public_comment) continue;
+    if (on_public && rows.text(row, Text) == public_comment) continue;
     Object object;
     target.path.emplace_back(target.kind);
     object.id = ObjectId("comment", std::move(target.path));
     object.parent = target.parent;
-    object.attributes.set("text", rows.string(row, 3));
+    object.attributes.set("text", rows.string(row, Text));
     // Comments stand for nothing in pg_depend: the address is only one that nothing else has.
     reading.add({pg_description, static_cast<Oid>(row)}, std::move(object));
   }

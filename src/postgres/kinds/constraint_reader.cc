@@ -95,13 +95,15 @@ std::string action_name(std::string_view letter) {
   return "";
 }
 
-/// "{1,3}" as the names of a table's columns.
+/// "{1,3}" as the names of a table's columns, on which the constraint then depends.
 std::vector<std::string> column_names(const std::vector<std::string>& numbers, Oid table,
-                                      const Reading& reading) {
+                                      Object& object, const Reading& reading) {
   std::vector<std::string> names;
   names.reserve(numbers.size());
   for (const std::string& number : numbers) {
-    names.push_back(reading.id({catalogs::pg_class, table, std::atoi(number.c_str())}).name());
+    const ObjectId id = reading.id({catalogs::pg_class, table, std::atoi(number.c_str())});
+    names.push_back(id.name());
+    object.depends_on.push_back(id);
   }
   return names;
 }
@@ -112,13 +114,13 @@ void read_foreign_key(const Result& rows, int row, Object& object, const Reading
   attributes.set(attribute::references,
                  qualified(reading.id({catalogs::pg_class, referenced}).path()));
   attributes.set("referenced_columns",
-                 column_names(rows.list(row, ReferencedKeys), referenced, reading));
+                 column_names(rows.list(row, ReferencedKeys), referenced, object, reading));
   attributes.set("match_full", rows.text(row, Match) == "f");
   attributes.set("on_update", action_name(rows.text(row, OnUpdate)));
   attributes.set("on_delete", action_name(rows.text(row, OnDelete)));
   if (!rows.null(row, DeleteKeys)) {
     attributes.set("on_delete_columns",
-                   column_names(rows.list(row, DeleteKeys), rows.oid(row, Table), reading));
+                   column_names(rows.list(row, DeleteKeys), rows.oid(row, Table), object, reading));
   }
 }
 
@@ -140,9 +142,10 @@ void read_index(const Result& rows, int row, Object& object, const Reading& read
   const std::vector<std::int64_t> all = rows.numbers(row, IndexKeys);
   std::vector<std::string> include;
   for (std::size_t i = static_cast<std::size_t>(rows.number(row, KeyCount)); i < all.size(); ++i) {
-    include.push_back(
-        reading.id({catalogs::pg_class, rows.oid(row, Table), static_cast<std::int32_t>(all[i])})
-            .name());
+    const ObjectId column =
+        reading.id({catalogs::pg_class, rows.oid(row, Table), static_cast<std::int32_t>(all[i])});
+    include.push_back(column.name());
+    object.depends_on.push_back(column);
   }
   attributes.set(attribute::include, std::move(include));
 }
@@ -156,7 +159,7 @@ void read_constraint(const Result& rows, int row, ObjectId table, Reading& readi
   if (type == "p" || type == "u" || type == "x") read_index(rows, row, object, reading);
   if (type == "p" || type == "u" || type == "f") {
     attributes.set(attribute::columns,
-                   column_names(rows.list(row, Keys), rows.oid(row, Table), reading));
+                   column_names(rows.list(row, Keys), rows.oid(row, Table), object, reading));
     attributes.set("temporal", rows.flag(row, Temporal));
   }
   if (type == "x") {
@@ -195,6 +198,6 @@ void read_constraints(const Result& rows, Reading& reading) {
 
 }  // namespace
 
-const Reader constraint_reader{"constraints", constraint_query, read_constraints};
+const Reader constraint_reader{"constraints", constraint_query, read_constraints, true};
 
 }  // namespace syncline::postgres

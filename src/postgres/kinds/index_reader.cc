@@ -176,6 +176,10 @@ void read_keys(const Result& rows, int row, Object& object, Reading& reading, co
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     const Object* column = nullptr;
     std::string text;
+    if (numbers[i] != 0) {
+      object.depends_on.push_back(reading.id(
+          {catalogs::pg_class, rows.oid(row, Table), static_cast<std::int32_t>(numbers[i])}));
+    }
     if (!expressions.empty() && !expressions[i].empty()) {
       text = normalise_expression(expressions[i], reading.version);
     } else {
@@ -250,6 +254,6 @@ void read_indexes(const Result& rows, Reading& reading) {
 
 }  // namespace
 
-const Reader index_reader{"indexes", index_query, read_indexes};
+const Reader index_reader{"indexes", index_query, read_indexes, true};
 
 }  // namespace syncline::postgres

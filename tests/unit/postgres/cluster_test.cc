@@ -146,10 +146,30 @@ TEST_F(ClusterTest, TheUsersVariablesDoNotDisturbIt) {
   for (const char* name : {"PGOPTIONS", "PGHOST", "PGSSLMODE"}) unsetenv(name);
 }
 
-TEST_F(ClusterTest, ALongCacheFolderStillHasShortSockets) {
+TEST_F(ClusterTest, ALongFolderStillHasShortSockets) {
   const OwnCache cache(std::string(90, 'd'));
-  const Cluster cluster(binaries);
-  EXPECT_TRUE(folder_of(cluster).starts_with(cache.folder().string()));
+  setenv("SYNCLINE_SCRATCH_FOLDER", cache.folder().c_str(), 1);
+  {
+    const Cluster cluster(binaries);
+    EXPECT_TRUE(folder_of(cluster).starts_with(cache.folder().string()));
+  }
+  unsetenv("SYNCLINE_SCRATCH_FOLDER");
+}
+
+TEST(SlotsFolder, InMemoryItGoesWhenItsCacheHasGone) {
+  use_test_cache();
+  fs::path orphan;
+  {
+    const OwnCache cache("orphan");
+    orphan = slots_folder("0", server_user()).parent_path();
+    if (!is_in_memory(orphan)) GTEST_SKIP() << "there is not enough memory";
+    fs::rename(orphan, orphan.string() + "x");  // or the cache's end would take it along
+  }
+  orphan += "x";
+  EXPECT_TRUE(fs::exists(orphan));
+  const OwnCache another("another");
+  EXPECT_TRUE(fs::exists(slots_folder("0", server_user())));
+  EXPECT_FALSE(fs::exists(orphan));
 }
 
 TEST_F(ClusterTest, ACacheThatOnlyItsOwnerMayEnterIsNoObstacle) {

@@ -26,6 +26,32 @@ TEST_F(LoadTest, AnErrorAmongThousandsOfStatementsIsAtItsOwnPlace) {
   EXPECT_EQ(error.place->text(), "models.sql:1234:8");
 }
 
+TEST_F(LoadTest, WithoutASchemaItSaysThatADumpTookItAway) {
+  const Error error = error_of([&] {
+    load("SELECT pg_catalog.set_config('search_path', '', false);\nCREATE TABLE extra ();");
+  });
+  EXPECT_EQ(error.sqlstate, "3F000");
+  EXPECT_NE(error.hint.find("empties search_path"), std::string::npos);
+}
+
+TEST_F(LoadTest, PlacesCountCharactersAndNotBytes) {
+  const Error error =
+      error_of([&] { load("COMMENT ON SCHEMA public IS 'Größe';\nSELECT 1;\nSELECT broken();"); });
+  EXPECT_EQ(error.place->text(), "models.sql:3:8");
+  EXPECT_EQ(error.statement, "SELECT broken()");
+  EXPECT_EQ(error.position, 8);
+}
+
+TEST_F(LoadTest, AnErrorToWhichTheServerGivesNoPositionIsAtItsStatement) {
+  const Error error = error_of([&] {
+    load(
+        "CREATE TABLE a ();\nCREATE TABLE b () -- a comment ends it\n;\nCREATE TABLE a ();\n"
+        "CREATE TABLE c ();");
+  });
+  EXPECT_EQ(error.sqlstate, "42P07");
+  EXPECT_EQ(error.place->text(), "models.sql:4:1");
+}
+
 TEST_F(LoadTest, AnErrorOfTheCommitIsAtTheLastStatement) {
   const Error error = error_of([&] {
     load(
