@@ -14,7 +14,6 @@ namespace syncline {
 
 namespace {
 
-constexpr std::chrono::seconds interval{10};
 constexpr std::chrono::seconds longest_silence{60};
 
 std::string host_name() {
@@ -69,10 +68,12 @@ bool is_dead(const Lease& lease) {
   return seconds_between(lease.heartbeat, lease.seen) >= longest_silence;
 }
 
-Heartbeat::Heartbeat(Session& session, const Ledger& ledger, std::string owner)
+Heartbeat::Heartbeat(Session& session, const Ledger& ledger, std::string owner,
+                     std::chrono::milliseconds interval)
     : session_(session),
       sql_(ledger.sql().keep_lease(owner)),
       from_beside_(session.has_another()),
+      interval_(interval),
       last_(std::chrono::steady_clock::now()) {
   if (from_beside_) thread_ = std::thread([this] { run(); });
 }
@@ -91,7 +92,7 @@ void Heartbeat::run() {
   while (true) {
     {
       std::unique_lock lock(mutex_);
-      if (changed_.wait_for(lock, interval, [this] { return stop_; })) return;
+      if (changed_.wait_for(lock, interval_, [this] { return stop_; })) return;
     }
     try {
       if (!own) own = session_.another();
@@ -106,7 +107,7 @@ void Heartbeat::run() {
 
 void Heartbeat::beat() {
   const auto now = std::chrono::steady_clock::now();
-  if (from_beside_ || now - last_ < interval) return;
+  if (from_beside_ || now - last_ < interval_) return;
   last_ = now;
   session_.execute(sql_);
 }

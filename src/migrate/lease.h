@@ -31,7 +31,8 @@ std::chrono::seconds seconds_between(const std::string& from, const std::string&
 /// who wants to break the lock of a dead process.
 class Heartbeat {
  public:
-  Heartbeat(Session& session, const Ledger& ledger, std::string owner);
+  Heartbeat(Session& session, const Ledger& ledger, std::string owner,
+            std::chrono::milliseconds interval = std::chrono::seconds(10));
   ~Heartbeat();
   Heartbeat(const Heartbeat&) = delete;
   Heartbeat& operator=(const Heartbeat&) = delete;
@@ -45,6 +46,7 @@ class Heartbeat {
   Session& session_;
   const std::string sql_;
   const bool from_beside_;
+  const std::chrono::milliseconds interval_;
   std::chrono::steady_clock::time_point last_;
   std::mutex mutex_;
   std::condition_variable changed_;

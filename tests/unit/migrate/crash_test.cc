@@ -320,6 +320,20 @@ TEST_F(CrashTest, AFailureIsInTheJournalAndNothingElseOfItsRevision) {
   EXPECT_EQ(value("to_regclass('u')"), "");
 }
 
+TEST_F(CrashTest, ARunGivesSignsOfLifeDuringALongStatement) {
+  Ledger ledger(*session, postgres::dialect());
+  ledger.create();
+  session->execute(ledger.sql().take_lease({"me", "ann@desk", "desk", 1, "upgrade"}));
+  session->execute("UPDATE syncline.lease SET heartbeat = '2025-01-01T00:00:00.000Z'");
+  const auto busy = another();
+  const Heartbeat heartbeat(*busy, ledger, "me", std::chrono::milliseconds(20));
+  busy->begin();
+  for (int n = 0; n < 500 && ledger.lease()->heartbeat < "2026"; ++n) {
+    busy->execute("SELECT pg_sleep(0.02)");
+  }
+  EXPECT_GT(ledger.lease()->heartbeat, "2026");
+}
+
 TEST_F(CrashTest, TheLockOfADeadConnectionIsBroken) {
   Ledger(*session, postgres::dialect()).create();
   const auto dead = another();

@@ -50,6 +50,16 @@ TEST(RunLock, SaysNothingWhenItIsFree) {
   const RunLock lock(server, with_lock(), {.waiting = nobody});
 }
 
+TEST(RunLock, BehindAPoolerThatLendsTheServerNothingCanBeHeld) {
+  class Pooled : public LockingServer {
+    bool keeps_its_server() override { return false; }
+  } server;
+  const Error error = testing::error_of([&] { RunLock(server, with_lock(), {}); });
+  EXPECT_EQ(error.failure, Failure::Refused);
+  EXPECT_NE(std::string(error.what()).find("pooler in transaction mode"), std::string::npos);
+  EXPECT_EQ(server.asked, "");
+}
+
 TEST(RunLock, AFailingUnlockIsTheServersToMend) {
   class Dying : public LockingServer {
     Rows query(std::string_view sql, const Parameters& parameters) override {
@@ -108,6 +118,16 @@ TEST_F(HeldFile, TheLeaseEndsWithTheLock) {
   EXPECT_TRUE(Ledger(*second, sqlite::dialect()).lease());
   held.reset();
   EXPECT_FALSE(Ledger(*second, sqlite::dialect()).lease());
+}
+
+TEST_F(HeldFile, ARunBeatsBetweenItsTransactionsWhereNobodyElseCan) {
+  Ledger ledger(*second, sqlite::dialect());
+  second->execute("UPDATE syncline_lease SET heartbeat = '2025-01-01T00:00:00.000Z'");
+  const std::string owner = ledger.lease()->owner;
+  Heartbeat(*first, ledger, owner).beat();  // too early
+  EXPECT_EQ(ledger.lease()->heartbeat, "2025-01-01T00:00:00.000Z");
+  Heartbeat(*first, ledger, owner, std::chrono::milliseconds(0)).beat();
+  EXPECT_GT(ledger.lease()->heartbeat, "2026");
 }
 
 TEST_F(HeldFile, TheLockOfOneWhoLivesIsNotBroken) {
