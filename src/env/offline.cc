@@ -174,7 +174,7 @@ std::string OfflineFile::unit(const Revision& revision, const Unit& unit, std::s
       recorded(revision, entries, start + unit.statements.size(), last, start > 0 || outside);
   if (!outside) return in_transaction(statements + record);
   // Whoever comes after a failure shall see that it was begun.
-  entries.front().outcome = Outcome::Begun;
+  entries.front().outcome = StatementOutcome::Begun;
   std::vector<std::string> intent = sql_.journal(entries);
   intent.push_back(sql_.set_unfinished(journal_.unfinished_at(revision, start)));
   return in_transaction(closed(intent)) + statements + in_transaction(record);

@@ -183,7 +183,7 @@ void Run::settle(const Revision& revision) {
   }
   JournalEntry entry = journal_.entry_of(revision, &unit, 0);
   const bool done = after.verdict == Aftermath::Verdict::Done;
-  entry.outcome = done ? Outcome::Done : Outcome::Failed;
+  entry.outcome = done ? StatementOutcome::Done : StatementOutcome::Failed;
   const std::string found = put_away(after);
   entry.note = "an earlier run was cut off here" + (found.empty() ? "" : "; " + found);
   if (done) ++stay_;
@@ -293,7 +293,7 @@ bool Run::run_outside(const Revision& revision, const Unit& unit, bool first) {
   announce(revision, first);
   const std::string witness = session_.witness(statement.text);
   JournalEntry intent = journal_.entry_of(revision, &unit, 0);
-  intent.outcome = Outcome::Begun;
+  intent.outcome = StatementOutcome::Begun;
   intent.note = witness;
   begun_ = journal_.unfinished_at(revision, stay_ + 1);
   begun_->statements = stay_;

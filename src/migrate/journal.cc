@@ -65,7 +65,7 @@ void Journal::write(const std::vector<JournalEntry>& entries,
 
 void Journal::write_failure(const std::string& why, JournalEntry entry) noexcept {
   try {
-    entry.outcome = Outcome::Failed;
+    entry.outcome = StatementOutcome::Failed;
     entry.note = why;
     if (session_.alive()) commit(sql_.journal(std::vector{std::move(entry)}));
   } catch (const std::exception&) {

@@ -20,7 +20,8 @@ Number number(const std::string& text) {
 }
 
 constexpr How hows[] = {How::Applied, How::Stamped, How::Forced, How::Baseline, How::Squashed};
-constexpr Outcome outcomes[] = {Outcome::Done, Outcome::Begun, Outcome::Failed};
+constexpr StatementOutcome outcomes[] = {StatementOutcome::Done, StatementOutcome::Begun,
+                                         StatementOutcome::Failed};
 
 template <class Values, class Name>
 auto named(const Values& values, Name name, std::string_view word) {

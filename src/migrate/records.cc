@@ -17,7 +17,7 @@ constexpr std::string_view actions[] = {"up", "down"};
 
 std::string_view how_name(How how) { return hows[static_cast<std::size_t>(how)]; }
 
-std::string_view outcome_name(Outcome outcome) {
+std::string_view outcome_name(StatementOutcome outcome) {
   return outcomes[static_cast<std::size_t>(outcome)];
 }
 

@@ -35,12 +35,12 @@ struct Applied {
 };
 
 /// What is known of a statement in the journal.
-enum class Outcome {
+enum class StatementOutcome {
   Done,
   Begun,   ///< about to run outside a transaction: only a later entry tells how it ended
   Failed,  ///< nothing of it stays, or `note` says what does
 };
-std::string_view outcome_name(Outcome outcome);  ///< "done", …: the word in the ledger
+std::string_view outcome_name(StatementOutcome outcome);  ///< "done", …: the word in the ledger
 
 /// One row of the journal: a statement of a revision, or something that was done to the ledger.
 struct JournalEntry {
@@ -49,7 +49,7 @@ struct JournalEntry {
   std::string action;      ///< "up", "down"; else what was done: "stamp", "repair", …
   int section = 0;         ///< of its direction, from 1; 0: the entry is no statement
   int statement = 0;       ///< in its section, from 1; 0: the entry is no statement
-  Outcome outcome = Outcome::Done;
+  StatementOutcome outcome = StatementOutcome::Done;
   std::string sql;   ///< long ones are cut, secrets masked; of what is no statement: what was done
   std::string note;  ///< the server's words, or what was found in the catalog
   std::string started_at;   ///< as in Applied

@@ -99,6 +99,10 @@ std::string hint_for(const Error& error, const Statement& statement) {
     return "statements run in the order of the files and of their lines: what is used must come "
            "first";
   }
+  if (error.sqlstate == "3F000") {
+    return "a statement before it empties search_path, as dumps do: write the schema before the "
+           "name";
+  }
   return {};
 }
 

@@ -49,19 +49,19 @@ void print_entry(const JournalEntry& one) {
   head += fmt::format("  {}", one.applied_by);
   if (one.statement > 0) head += fmt::format("  {:.1f} ms", one.milliseconds);
   switch (one.outcome) {
-    case Outcome::Done:
+    case StatementOutcome::Done:
       break;
-    case Outcome::Begun:
+    case StatementOutcome::Begun:
       head += "  " + painted(Paint::Careful, "begun");
       break;
-    case Outcome::Failed:
+    case StatementOutcome::Failed:
       head += "  " + painted(Paint::Bad, "failed");
       break;
   }
   print(head + "\n");
   print(fmt::format("    {}\n", beginning(one.sql)));
   // What was seen before a statement that was begun is for the program, not for people.
-  if (!one.note.empty() && one.outcome != Outcome::Begun)
+  if (!one.note.empty() && one.outcome != StatementOutcome::Begun)
     print(fmt::format("    {}\n", replace_all(one.note, "\n", "\n    ")));
 }
 

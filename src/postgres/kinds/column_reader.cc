@@ -12,22 +12,14 @@ namespace syncline::postgres {
 
 namespace {
 
-// Three queries: most columns have nothing but a name and a type, a narrow row of few words. What few
-// columns have comes in the second. The third has the expressions, the dearest part.
-
-std::string column_query(int) {
-  return R"(
-SELECT a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
-       NOT a.attislocal AND NOT c.relispartition
-FROM pg_attribute a
-     JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
-WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped)";
-}
-
-enum Column { Table, Number, Name, Type, NotNull, Inherited };
-
-enum Trait {
-  Collation = 2,
+enum Column {
+  Table,
+  Number,
+  Name,
+  Type,
+  NotNull,
+  Inherited,
+  Collation,
   Storage,
   Compression,
   Statistics,
@@ -36,34 +28,34 @@ enum Trait {
   Generated,
 };
 
-// Since 17 a partition shows the identity of the table above; before, it has none.
-std::string trait_query(int version) {
+// What few columns have is NULL in all others, which costs next to nothing. Since 17 a partition
+// shows the identity of the table above; before, it has none.
+std::string column_query(int version) {
   return fmt::format(
       R"(
-SELECT a.attrelid, a.attnum,
+SELECT a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
+       NOT a.attislocal AND NOT c.relispartition,
        CASE WHEN a.attcollation <> t.typcollation THEN
          (SELECT quote_ident(n.nspname) || '.' || quote_ident(l.collname)
           FROM pg_collation l JOIN pg_namespace n ON n.oid = l.collnamespace
           WHERE l.oid = a.attcollation) END,
        CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END,
-       {0}, NULLIF(a.attstattarget, -1), a.attoptions,
-       CASE WHEN a.attidentity <> '' AND NOT {1} THEN a.attidentity END,
+       {}, NULLIF(a.attstattarget, -1), a.attoptions,
+       CASE WHEN a.attidentity <> '' AND NOT {} THEN a.attidentity END,
        NULLIF(a.attgenerated, '')
 FROM pg_attribute a
      JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
      JOIN pg_type t ON t.oid = a.atttypid
-WHERE a.attrelid >= 16384 AND a.attnum > 0
-      AND (a.attcollation <> t.typcollation OR a.attstorage <> t.typstorage OR {0} <> ''
-           OR a.attstattarget <> -1 OR a.attoptions IS NOT NULL OR a.attidentity <> ''
-           OR a.attgenerated <> ''))",
+WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped)",
       version >= 140000 ? "NULLIF(a.attcompression, '')" : "NULL",
       version >= 170000 ? "c.relispartition" : "false");
 }
 
 enum Expression { DefaultOid, DefaultTable, DefaultNumber, DefaultText };
 
-// Told which table an expression is of, the server opens that table, which costs several times what
-// writing the expression does. Only an expression that names columns needs it.
+// A query of its own: expressions are the dear part. Told which table an expression is of, the
+// server opens that table, which costs several times what writing the expression does. Only an
+// expression that names columns needs it.
 std::string default_query(int) {
   return R"(
 SELECT d.oid, d.adrelid, d.adnum,
@@ -83,34 +75,8 @@ std::string compression_name(std::string_view letter) {
   return letter == "l" ? "lz4" : "";
 }
 
-void read_columns(const Result& rows, Reading& reading) {
-  Oid table_oid = 0;
-  ObjectId table;
-  for (int row = 0; row < rows.rows(); ++row) {
-    if (rows.oid(row, Table) != table_oid) {
-      table_oid = rows.oid(row, Table);
-      table = reading.id({catalogs::pg_class, table_oid});
-    }
-    if (!table) continue;
-    const auto number = static_cast<std::int32_t>(rows.number(row, Number));
-    Object object{
-        .id = column_id(table, rows.string(row, Name)), .parent = table, .position = number};
-    object.attributes.set(attribute::type, rows.string(row, Type));
-    object.attributes.set(attribute::not_null, rows.flag(row, NotNull));
-    // All columns of a partition come from above: there it says nothing.
-    object.attributes.set(attribute::inherited, rows.flag(row, Inherited));
-    reading.add({catalogs::pg_class, table_oid, number}, std::move(object));
-  }
-}
-
-/// The column that a row is about; null for what is not read, and for columns that are no objects.
-Object* column_at(const Result& rows, int row, int table, int number, Reading& reading) {
-  Object* object = reading.object(Address{catalogs::pg_class, rows.oid(row, table),
-                                          static_cast<std::int32_t>(rows.number(row, number))});
-  return object && object->id.kind() == "column" ? object : nullptr;
-}
-
-void read_trait(const Result& rows, int row, Attributes& attributes) {
+/// What few columns have.
+void read_traits(const Result& rows, int row, Attributes& attributes) {
   if (!rows.null(row, Collation)) attributes.set(attribute::collation, rows.string(row, Collation));
   if (!rows.null(row, Storage)) {
     attributes.set(attribute::storage, storage_name(rows.text(row, Storage)));
@@ -138,17 +104,38 @@ void read_trait(const Result& rows, int row, Attributes& attributes) {
   }
 }
 
-void read_traits(const Result& rows, Reading& reading) {
+void read_columns(const Result& rows, Reading& reading) {
+  Oid table_oid = 0;
+  ObjectId table;
   for (int row = 0; row < rows.rows(); ++row) {
-    if (Object* column = column_at(rows, row, Table, Number, reading)) {
-      read_trait(rows, row, column->attributes);
+    if (rows.oid(row, Table) != table_oid) {
+      table_oid = rows.oid(row, Table);
+      table = reading.id({catalogs::pg_class, table_oid});
     }
+    if (!table) continue;
+    const auto number = static_cast<std::int32_t>(rows.number(row, Number));
+    Object object{
+        .id = column_id(table, rows.string(row, Name)), .parent = table, .position = number};
+    object.attributes.set(attribute::type, rows.string(row, Type));
+    object.attributes.set(attribute::not_null, rows.flag(row, NotNull));
+    // All columns of a partition come from above: there it says nothing.
+    object.attributes.set(attribute::inherited, rows.flag(row, Inherited));
+    read_traits(rows, row, object.attributes);
+    reading.add({catalogs::pg_class, table_oid, number}, std::move(object));
   }
+}
+
+/// The column that a default is of; null for what is not read, and for columns that are no objects.
+Object* column_at(const Result& rows, int row, Reading& reading) {
+  Object* object =
+      reading.object(Address{catalogs::pg_class, rows.oid(row, DefaultTable),
+                             static_cast<std::int32_t>(rows.number(row, DefaultNumber))});
+  return object && object->id.kind() == "column" ? object : nullptr;
 }
 
 void read_defaults(const Result& rows, Reading& reading) {
   for (int row = 0; row < rows.rows(); ++row) {
-    Object* column = column_at(rows, row, DefaultTable, DefaultNumber, reading);
+    Object* column = column_at(rows, row, reading);
     if (!column) continue;
     const bool generated = !column->text(attribute::generated).empty();
     column->attributes.set(generated ? attribute::expression : attribute::default_value,
@@ -160,7 +147,6 @@ void read_defaults(const Result& rows, Reading& reading) {
 }  // namespace
 
 const Reader column_reader{"columns", column_query, read_columns};
-const Reader column_trait_reader{"column traits", trait_query, read_traits};
 const Reader column_default_reader{"column defaults", default_query, read_defaults};
 
 }  // namespace syncline::postgres

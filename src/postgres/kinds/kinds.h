@@ -18,9 +18,9 @@ extern const Kind schema_kind, extension_kind, enum_kind, domain_kind, composite
 // In the order in which their rows are read: what a reader names must have been read before it.
 extern const Reader schema_reader, extension_reader, type_reader /* enums, domains, composites */,
     relation_reader /* tables; sequences and views register here too */, column_reader,
-    column_trait_reader, column_default_reader, sequence_reader,
-    routine_reader /* functions, procedures */, aggregate_reader, view_reader, constraint_reader,
-    index_reader, rule_reader, trigger_reader, comment_reader, unmanaged_reader, dependency_reader;
+    column_default_reader, sequence_reader, routine_reader /* functions, procedures */,
+    aggregate_reader, view_reader, constraint_reader, index_reader, rule_reader, trigger_reader,
+    comment_reader, unmanaged_reader, dependency_reader;
 
 /// The tables of the above, in their orders.
 std::span<const Kind* const> all_kinds();

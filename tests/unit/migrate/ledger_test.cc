@@ -145,13 +145,13 @@ TEST_F(LedgerTest, ReadsTheNewestOfTheJournalAndOfOneRevision) {
   ledger.create();
   JournalEntry other = entry("other");
   other.revision = "b";
-  other.outcome = Outcome::Failed;
+  other.outcome = StatementOutcome::Failed;
   other.note = "it's no table";
   ledger.record({entry("one"), other, entry("two")});
   const std::vector<JournalEntry> newest = ledger.journal({.limit = 2});
   ASSERT_EQ(newest.size(), 2u);
   EXPECT_EQ(newest[0].sql, "other");
-  EXPECT_EQ(newest[0].outcome, Outcome::Failed);
+  EXPECT_EQ(newest[0].outcome, StatementOutcome::Failed);
   EXPECT_EQ(newest[0].note, "it's no table");
   EXPECT_EQ(newest[1].entry, 3);
   EXPECT_DOUBLE_EQ(newest[1].milliseconds, 1.5);

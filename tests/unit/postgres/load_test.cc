@@ -26,6 +26,14 @@ TEST_F(LoadTest, AnErrorAmongThousandsOfStatementsIsAtItsOwnPlace) {
   EXPECT_EQ(error.place->text(), "models.sql:1234:8");
 }
 
+TEST_F(LoadTest, WithoutASchemaItSaysThatADumpTookItAway) {
+  const Error error = error_of([&] {
+    load("SELECT pg_catalog.set_config('search_path', '', false);\nCREATE TABLE extra ();");
+  });
+  EXPECT_EQ(error.sqlstate, "3F000");
+  EXPECT_NE(error.hint.find("empties search_path"), std::string::npos);
+}
+
 TEST_F(LoadTest, PlacesCountCharactersAndNotBytes) {
   const Error error =
       error_of([&] { load("COMMENT ON SCHEMA public IS 'Größe';\nSELECT 1;\nSELECT broken();"); });
