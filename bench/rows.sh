@@ -218,3 +218,80 @@ TOML
   add_row "SQLite check, $size tables, stamp holds / .schema + pragmas" "${median[sqlite]}" "${median[by hand]}" 0.5
   add_row "SQLite check, $size tables, read in full / .schema + pragmas" "${median[sqlite-touched]}" "${median[by hand]}" 0.5
 }
+
+# 1,000 small revisions, and the same statements as psql would run them: a file and a transaction each, in
+# one session.
+make_revisions() {
+  folder=$work/revisions
+  mkdir -p "$folder/migrations" "$folder/ups"
+  cd "$folder"
+  local i id parent=
+  for ((i = 1; i <= 1000; i++)); do
+    printf -v id '2024%010d' "$i"
+    {
+      printf 'CREATE TABLE public.t%s (id integer PRIMARY KEY, name text NOT NULL, at timestamptz);\n' "$i"
+      ((i % 2)) || printf 'CREATE INDEX t%s_name ON public.t%s (name);\n' "$i" "$i"
+      ((i % 3)) || printf 'ALTER TABLE public.t%s ADD COLUMN more integer;\n' "$((i - 1))"
+    } >"ups/$i.sql"
+    {
+      printf -- '-- syncline: revision %s\n' "$id"
+      [[ -z $parent ]] || printf -- '-- syncline: parent %s\n' "$parent"
+      printf -- '-- syncline: message Step %s\n\n-- syncline: up\n' "$i"
+      cat "ups/$i.sql"
+      printf -- '\n-- syncline: down\nDROP TABLE public.t%s;\n' "$i"
+    } >"migrations/${id}_step.sql"
+    printf 'BEGIN;\n\\i ups/%s.sql\nCOMMIT;\n' "$i"
+    parent=$id
+  done >all.sql
+  printf '[environments.local]\nrole = "development"\nurl = "%s"\n' "$(server_url revised)" >syncline.toml
+}
+
+# 9,000 statements in one revision.
+make_big_revision() {
+  folder=$work/big-revision
+  mkdir -p "$folder/migrations"
+  cd "$folder"
+  local i
+  for ((i = 1; i <= 3000; i++)); do
+    printf 'CREATE TABLE public.b%s (id integer PRIMARY KEY, name text NOT NULL);\n' "$i"
+    printf 'CREATE INDEX b%s_name ON public.b%s (name);\n' "$i" "$i"
+    printf "INSERT INTO public.b%s VALUES (1, 'one');\\n" "$i"
+  done >up.sql
+  { printf -- '-- syncline: revision 1\n-- syncline: up\n'; cat up.sql; } >migrations/1.sql
+  printf '[environments.local]\nrole = "development"\nurl = "%s"\n' "$(server_url revised)" >syncline.toml
+}
+
+# What upgrade says that the revisions took, journal and all, without looking at the database before them and
+# the proof after them: psql does neither.
+rows_of_revisions() {
+  took=0
+  note "PostgreSQL, revisions"
+  plain() { timed 0 "$server_programs/psql" -X -q -v ON_ERROR_STOP=1 -d plain -f all.sql; }
+  plain_big() { timed 0 "$server_programs/psql" -X -q -1 -v ON_ERROR_STOP=1 -d plain -f up.sql; }
+  upgrade() {
+    timed 0 "$syncline" upgrade --json
+    took=$(awk -F'"seconds":' '/"event":"result"/ { printf "%d", $2 * 1000000 }' "$work/output")
+  }
+  status() { timed 0 "$syncline" status; }
+  connect() { timed 0 "$server_programs/psql" -X -q -d revised -c ""; }
+  empty_plain() { empty plain; }
+  empty_revised() { empty revised; }
+
+  make_revisions
+  empty revised
+  upgrade
+  measure revisions empty_revised upgrade "plain revisions" empty_plain plain
+  add_row "upgrade, 1,000 small revisions / psql, a transaction each" \
+    "${median[revisions]}" "${median[plain revisions]}" 1.3
+  psql revised -c "VACUUM ANALYZE"
+  measure status nothing status connection nothing connect
+  add_row "status, 1,000 applied, nothing to do / one connection and 50 ms" \
+    "${median[status]}" "$((median[connection] + 50000))" 1
+
+  make_big_revision
+  empty revised
+  upgrade
+  measure "big revision" empty_revised upgrade "plain big revision" empty_plain plain_big
+  add_row "upgrade, a revision of 9,000 statements / psql -1 -f" \
+    "${median[big revision]}" "${median[plain big revision]}" 1.3
+}

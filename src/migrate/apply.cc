@@ -123,6 +123,7 @@ std::vector<const Revision*> Run::apply(const std::vector<const Revision*>& revi
   }
   if (left.empty()) return {};
   lock_.take_lease();
+  if (!others_may_write_) journal_.count_from(ledger_.last_numbers());
   of_ = left.size();
   for (const Revision* revision : left) {
     ++number_;
@@ -236,10 +237,10 @@ bool Run::run_unit(const Revision& revision, const Unit& unit, bool first, bool 
 std::vector<std::string> Run::ending(const Revision& revision, bool last) {
   if (last) {
     const bool was_unfinished = std::exchange(begun_, std::nullopt).has_value();
-    return journal_.last(revision, entries_, started_at_, was_unfinished);
+    return journal_.last(revision, std::move(entries_), started_at_, was_unfinished);
   }
   begun_ = journal_.unfinished_at(revision, stay_);
-  return journal_.part(entries_, *begun_);
+  return journal_.part(std::move(entries_), *begun_);
 }
 
 bool Run::taken_by_another(const Revision& revision, bool first) {

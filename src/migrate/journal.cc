@@ -27,14 +27,23 @@ Unfinished Journal::unfinished_at(const Revision& revision, std::size_t statemen
           {}};
 }
 
-std::vector<std::string> Journal::last(const Revision& revision,
-                                       const std::vector<JournalEntry>& entries,
-                                       const std::string& started_at, bool was_unfinished) const {
-  std::vector<std::string> statements = sql_.journal(entries);
+/// Numbers of what is rolled back are not used again: they only say what came first.
+std::vector<std::string> Journal::numbered(std::vector<JournalEntry> entries) {
+  if (numbers_) {
+    for (JournalEntry& entry : entries) entry.entry = ++numbers_->entry;
+  }
+  return sql_.journal(entries);
+}
+
+std::vector<std::string> Journal::last(const Revision& revision, std::vector<JournalEntry> entries,
+                                       const std::string& started_at, bool was_unfinished) {
+  std::vector<std::string> statements = numbered(std::move(entries));
   if (direction_ == Direction::Up) {
-    statements.push_back(sql_.add({revision.id, revision.message, revision.file.filename().string(),
-                                   revision.checksum, meaning_of(revision, dialect_.syntax), "",
-                                   How::Applied, started_at, utc_now(), applied_by_, tool_name()}));
+    const std::int64_t position = numbers_ ? ++numbers_->position : 0;
+    statements.push_back(
+        sql_.add({revision.id, revision.message, revision.file.filename().string(),
+                  revision.checksum, meaning_of(revision, dialect_.syntax), "", How::Applied,
+                  started_at, utc_now(), applied_by_, tool_name(), position}));
   } else {
     statements.push_back(sql_.remove(revision.id));
   }
@@ -42,9 +51,9 @@ std::vector<std::string> Journal::last(const Revision& revision,
   return statements;
 }
 
-std::vector<std::string> Journal::part(const std::vector<JournalEntry>& entries,
-                                       const Unfinished& unfinished) const {
-  std::vector<std::string> statements = sql_.journal(entries);
+std::vector<std::string> Journal::part(std::vector<JournalEntry> entries,
+                                       const Unfinished& unfinished) {
+  std::vector<std::string> statements = numbered(std::move(entries));
   statements.push_back(sql_.set_unfinished(unfinished));
   return statements;
 }
@@ -56,9 +65,9 @@ void Journal::commit(const std::vector<std::string>& statements) {
   undo.not_needed();
 }
 
-void Journal::write(const std::vector<JournalEntry>& entries,
+void Journal::write(std::vector<JournalEntry> entries,
                     const std::optional<Unfinished>& unfinished) {
-  std::vector<std::string> statements = sql_.journal(entries);
+  std::vector<std::string> statements = numbered(std::move(entries));
   statements.push_back(sql_.set_unfinished(unfinished));
   commit(statements);
 }
@@ -67,7 +76,7 @@ void Journal::write_failure(const std::string& why, JournalEntry entry) noexcept
   try {
     entry.outcome = StatementOutcome::Failed;
     entry.note = why;
-    if (session_.alive()) commit(sql_.journal(std::vector{std::move(entry)}));
+    if (session_.alive()) commit(numbered({std::move(entry)}));
   } catch (const std::exception&) {
     // See the contract.
   }

@@ -18,23 +18,26 @@ class Journal {
         direction_(direction),
         applied_by_(std::move(applied_by)) {}
 
+  /// From now on nobody else writes into the ledger: rows are numbered here, not by the server.
+  void count_from(const Ledger::Numbers& last) { numbers_ = last; }
+
   /// Of the unit's statement `index`, without its times; of null the commit of the revision.
   JournalEntry entry_of(const Revision& revision, const Unit* unit, std::size_t index) const;
   Unfinished unfinished_at(const Revision& revision, std::size_t statements) const;
 
   /// What goes into the open transaction of a revision's last unit, and of one before it.
-  std::vector<std::string> last(const Revision& revision, const std::vector<JournalEntry>& entries,
-                                const std::string& started_at, bool was_unfinished) const;
-  std::vector<std::string> part(const std::vector<JournalEntry>& entries,
-                                const Unfinished& unfinished) const;
+  std::vector<std::string> last(const Revision& revision, std::vector<JournalEntry> entries,
+                                const std::string& started_at, bool was_unfinished);
+  std::vector<std::string> part(std::vector<JournalEntry> entries, const Unfinished& unfinished);
 
   /// In a transaction of its own.
-  void write(const std::vector<JournalEntry>& entries, const std::optional<Unfinished>& unfinished);
+  void write(std::vector<JournalEntry> entries, const std::optional<Unfinished>& unfinished);
   /// The same for what failed. That it cannot be written is no error: it is the same database that
   /// has just refused something else, and the error itself still tells.
   void write_failure(const std::string& why, JournalEntry entry) noexcept;
 
  private:
+  std::vector<std::string> numbered(std::vector<JournalEntry> entries);
   void commit(const std::vector<std::string>& statements);
 
   Session& session_;
@@ -42,6 +45,7 @@ class Journal {
   LedgerSql sql_;
   const Direction direction_;
   const std::string applied_by_;
+  std::optional<Ledger::Numbers> numbers_;
 };
 
 /// Rolls back what is open, unless it was committed.

@@ -113,6 +113,14 @@ std::vector<JournalEntry> Ledger::journal(const JournalQuery& query) {
   return entries;
 }
 
+Ledger::Numbers Ledger::last_numbers() {
+  const Rows found = session_.query(fmt::format(
+      "SELECT (SELECT MAX(entry) FROM {}) AS entry, (SELECT MAX(position) FROM {}) AS position",
+      sql_.table("journal"), sql_.table("revisions")));
+  return {number<std::int64_t>(found.text(0, "entry")),
+          number<std::int64_t>(found.text(0, "position"))};
+}
+
 std::optional<Verified> Ledger::verified() {
   if (!exists()) return std::nullopt;
   const Rows found = session_.query(

@@ -31,6 +31,11 @@ class Ledger {
   std::vector<Applied> applied();  ///< in order of application; {} when there is no ledger
   bool has(const std::string& revision);
   std::vector<JournalEntry> journal(const JournalQuery& query);  ///< the oldest first
+  /// The highest numbers that are in use, for one who holds the lock and counts on by himself.
+  struct Numbers {
+    std::int64_t entry = 0, position = 0;
+  };
+  Numbers last_numbers();
   std::optional<Verified> verified();
   std::optional<Unfinished> unfinished();
   std::optional<Lease> lease();  ///< nothing also when there is no ledger yet

@@ -78,13 +78,18 @@ std::vector<std::string> LedgerSql::create() const {
 
 std::string LedgerSql::add(const Applied& revision) const {
   const Applied& one = revision;
-  return fmt::format(
-      "INSERT INTO {0} (position, revision, message, file, checksum, meaning, fingerprint, how, "
-      "started_at, finished_at, applied_by, tool) SELECT COALESCE(MAX(position), 0) + 1, {1}, {2}, "
-      "{3}, {4}, {5}, {6}, '{7}', {8}, {9}, {10}, {11} FROM {0}",
-      table("revisions"), text(one.revision), text(one.message), text(one.file), text(one.checksum),
-      text(one.meaning), text(one.fingerprint), how_name(one.how), time(one.started_at),
-      time(one.finished_at), text(one.applied_by), text(one.tool));
+  const std::string values =
+      fmt::format("{}, {}, {}, {}, {}, {}, '{}', {}, {}, {}, {}", text(one.revision),
+                  text(one.message), text(one.file), text(one.checksum), text(one.meaning),
+                  text(one.fingerprint), how_name(one.how), time(one.started_at),
+                  time(one.finished_at), text(one.applied_by), text(one.tool));
+  const std::string into = fmt::format(
+      "INSERT INTO {} (position, revision, message, file, checksum, meaning, fingerprint, how, "
+      "started_at, finished_at, applied_by, tool) ",
+      table("revisions"));
+  if (one.position > 0) return fmt::format("{}VALUES ({}, {})", into, one.position, values);
+  return fmt::format("{}SELECT COALESCE(MAX(position), 0) + 1, {} FROM {}", into, values,
+                     table("revisions"));
 }
 
 std::string LedgerSql::remove(std::string_view revision) const {
@@ -116,7 +121,7 @@ std::string LedgerSql::set_fingerprint(std::string_view revision,
                      text(fingerprint), text(revision));
 }
 
-std::string LedgerSql::row(std::size_t number, const JournalEntry& entry) const {
+std::string LedgerSql::row(std::int64_t number, const JournalEntry& entry) const {
   return fmt::format("({}, {}, {}, {}, {}, '{}', {}, {}, {}, {}, {:.3f}, {}, {})", number,
                      text(entry.revision), text(entry.action), entry.section, entry.statement,
                      outcome_name(entry.outcome), text(shortened(entry.sql)), text(entry.note),
@@ -124,27 +129,37 @@ std::string LedgerSql::row(std::size_t number, const JournalEntry& entry) const 
                      text(entry.applied_by), text(entry.tool));
 }
 
+/// Numbers that are known make the statement much cheaper for the server.
+std::string LedgerSql::insert(const std::string& rows, bool numbered) const {
+  const std::string into = fmt::format(
+      "INSERT INTO {} (entry, revision, action, section, statement, outcome, sql, note, "
+      "started_at, "
+      "finished_at, milliseconds, applied_by, tool) ",
+      table("journal"));
+  if (numbered) return fmt::format("{}VALUES {}", into, rows);
+  return fmt::format(
+      "{}SELECT j.last + v.column1, v.column2, v.column3, v.column4, v.column5, v.column6, "
+      "v.column7, v.column8, v.column9, v.column10, v.column11, v.column12, v.column13 "
+      "FROM (SELECT COALESCE(MAX(entry), 0) AS last FROM {}) j CROSS JOIN (VALUES {}) v",
+      into, table("journal"), rows);
+}
+
 std::vector<std::string> LedgerSql::journal(std::span<const JournalEntry> entries) const {
-  constexpr std::size_t most_rows = 200, most_bytes = 200'000;  // SQLite takes a million bytes
+  constexpr std::int64_t most_rows = 200;
+  constexpr std::size_t most_bytes = 200'000;  // SQLite takes a million
   std::vector<std::string> statements;
   std::string rows;
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    rows += (count == 0 ? "" : ", ") + row(count + 1, entries[i]);
+  std::int64_t count = 0;
+  const bool numbered = !entries.empty() && entries.front().entry > 0;
+  for (const JournalEntry& entry : entries) {
     ++count;
-    if (i + 1 < entries.size() && count < most_rows && rows.size() < most_bytes) continue;
-    statements.push_back(
-        fmt::format("INSERT INTO {0} (entry, revision, action, section, statement, outcome, sql, "
-                    "note, started_at, finished_at, milliseconds, applied_by, tool) "
-                    "SELECT j.last + v.column1, v.column2, v.column3, v.column4, v.column5, "
-                    "v.column6, v.column7, v.column8, v.column9, v.column10, v.column11, "
-                    "v.column12, v.column13 "
-                    "FROM (SELECT COALESCE(MAX(entry), 0) AS last FROM {0}) j "
-                    "CROSS JOIN (VALUES {1}) v",
-                    table("journal"), rows));
+    rows += (rows.empty() ? "" : ", ") + row(numbered ? entry.entry : count, entry);
+    if (count < most_rows && rows.size() < most_bytes) continue;
+    statements.push_back(insert(rows, numbered));
     rows.clear();
     count = 0;
   }
+  if (!rows.empty()) statements.push_back(insert(rows, numbered));
   return statements;
 }
 

@@ -40,7 +40,8 @@ class LedgerSql {
   std::vector<std::string> replace(const std::vector<std::string>& revisions,
                                    const Applied& one) const;
   std::string set_fingerprint(std::string_view revision, std::string_view fingerprint) const;
-  /// As few statements as a message of reasonable size allows; none for no entries.
+  /// As few statements as a message of reasonable size allows; none for no entries. Either all have
+  /// their numbers or none has.
   std::vector<std::string> journal(std::span<const JournalEntry> entries) const;
 
   std::string set_state(std::string_view name, std::string_view value) const;
@@ -53,7 +54,8 @@ class LedgerSql {
  private:
   std::string text(std::string_view value) const;
   std::string time(std::string_view value) const;
-  std::string row(std::size_t number, const JournalEntry& entry) const;
+  std::string row(std::int64_t number, const JournalEntry& entry) const;
+  std::string insert(const std::string& rows, bool numbered) const;
 
   const Dialect& dialect_;
 };

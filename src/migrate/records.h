@@ -28,10 +28,11 @@ struct Applied {
   std::string meaning;   ///< meaning_of() it then: the same while only blanks and comments change
   std::string fingerprint;  ///< of the schema after it, where it was verified; else ""
   How how = How::Applied;
-  std::string started_at;   ///< ISO 8601, UTC; of what is written: "" is the server's clock
-  std::string finished_at;  ///< the same
-  std::string applied_by;   ///< user@host
-  std::string tool;         ///< "syncline 0.1.0"
+  std::string started_at;     ///< ISO 8601, UTC; of what is written: "" is the server's clock
+  std::string finished_at;    ///< the same
+  std::string applied_by;     ///< user@host
+  std::string tool;           ///< "syncline 0.1.0"
+  std::int64_t position = 0;  ///< among them, from 1; of what is written: 0 is the next one
 };
 
 /// What is known of a statement in the journal.
@@ -44,7 +45,7 @@ std::string_view outcome_name(StatementOutcome outcome);  ///< "done", …: the 
 
 /// One row of the journal: a statement of a revision, or something that was done to the ledger.
 struct JournalEntry {
-  std::int64_t entry = 0;  ///< its place, from 1; given by the ledger
+  std::int64_t entry = 0;  ///< its place, from 1; of what is written: 0 is the next one
   std::string revision;    ///< "" where it is about none
   std::string action;      ///< "up", "down"; else what was done: "stamp", "repair", …
   int section = 0;         ///< of its direction, from 1; 0: the entry is no statement

@@ -110,11 +110,9 @@ class Batch {
  public:
   Batch(Connection& connection, const std::vector<std::string_view>& statements)
       : statements_(statements), pipeline_(connection) {
-    for (const char* opening : openings) pipeline_.send(opening);
-    if (statements.empty()) pipeline_.ask_for_answer();
+    pipeline_.send("BEGIN");
     send_ahead();
-    pipeline_.flush();
-    for (const char* opening : openings) take(opening);
+    take("BEGIN");
   }
 
   /// The answers, in order; each is there when the server has it.
@@ -125,30 +123,24 @@ class Batch {
       take(statements_[i]);
       unanswered_bytes_ -= statements_[i].size();
       answered(i);
-      send_ahead();
+      if (!synced_) send_ahead();
     }
-    pipeline_.sync();
-    pipeline_.flush();
     take("");
   }
 
  private:
-  static constexpr const char* openings[] = {
-      "BEGIN",
-      // Routines are made before what their bodies name: the order among these cannot be known.
-      "SET LOCAL check_function_bodies = off"};
-
   void send_ahead() {
     constexpr std::size_t most_bytes = 1 << 20;
-    bool sent = false;
     while (next_ < statements_.size() && unanswered_bytes_ < most_bytes) {
       pipeline_.send(std::string(statements_[next_]));
-      pipeline_.ask_for_answer();
       unanswered_bytes_ += statements_[next_].size();
-      ++next_;
-      sent = true;
+      if (++next_ < statements_.size()) pipeline_.ask_for_answer();
     }
-    if (sent) pipeline_.flush();
+    if (next_ == statements_.size()) {
+      pipeline_.sync();  // which the server answers at once as well
+      synced_ = true;
+    }
+    pipeline_.flush();
   }
 
   void take(std::string_view sql) {
@@ -160,6 +152,7 @@ class Batch {
   Pipeline pipeline_;
   std::size_t next_ = 0;
   std::size_t unanswered_bytes_ = 0;
+  bool synced_ = false;
 };
 
 }  // namespace
