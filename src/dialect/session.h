@@ -112,6 +112,10 @@ class Session {
   /// dialect cannot tell.
   virtual std::string building_sql() const { return ""; }
 
+  /// For a while nothing is wanted of the database: what would keep others waiting is given back, and so
+  /// are the session's settings. Outside of transactions only.
+  virtual void let_go() {}
+
   /// Whether the connection is still there, as far as it was seen.
   virtual bool alive() const { return true; }
 

@@ -351,7 +351,9 @@ std::string Run::put_away(const Aftermath& after) {
 
 void Run::fail(const Error& error, const Revision& revision, const Unit* unit,
                const Statement* statement, const std::string& found) {
-  const Unit* known = statement ? unit : nullptr;
+  // Of a statement whose intent stays the journal must not say that it failed: it may have run.
+  const bool in_doubt = begun_ && begun_->begun;
+  const Unit* known = statement && !in_doubt ? unit : nullptr;
   std::size_t index = 0;
   while (known && known->statements[index] != statement) ++index;
   JournalEntry entry = journal_.entry_of(revision, known, index);

@@ -78,6 +78,7 @@ void RunLock::wait_for_it() {
               "wait longer with --wait 5m; if that process is dead and the server does not know "
               "it yet: syncline unlock");
     }
+    session_.let_go();
     pause(time);
     time = std::min(time * 2, longest);
   }

@@ -114,19 +114,40 @@ Connection::Connection(const std::string& path, const ConnectOptions& options)
     : path_(path), patience_(options.timeout) {
   bool memory = path == ":memory:";
   if (!memory) check_file(path, options);
-  int flags = options.read_only && !memory ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-  if (memory || (options.create && !options.read_only)) flags |= SQLITE_OPEN_CREATE;
+  flags_ = options.read_only && !memory ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  if (memory || (options.create && !options.read_only)) flags_ |= SQLITE_OPEN_CREATE;
+  open();
+  run("PRAGMA schema_version");  // the file is not read before
+}
+
+void Connection::open() {
   // A name that begins with "file:" is a URI to SQLite; "./" makes it a file again.
-  std::string name = path.starts_with("file:") ? "./" + path : path;
+  const std::string name = path_.starts_with("file:") ? "./" + path_ : path_;
   sqlite3* database = nullptr;
-  int code = sqlite3_open_v2(name.c_str(), &database, flags, nullptr);
+  int code = sqlite3_open_v2(name.c_str(), &database, flags_, nullptr);
   database_.reset(database);
   if (code != SQLITE_OK) fail_to_open(code);
   sqlite3_extended_result_codes(database, 1);
   sqlite3_busy_handler(database, on_busy, this);
   sqlite3_progress_handler(database, instructions_between_looks, on_progress, nullptr);
   sqlite3_set_authorizer(database, on_authorize, this);
-  run("PRAGMA schema_version");  // the file is not read before
+}
+
+void Connection::let_go() {
+  if (path_ == ":memory:") return;
+  database_.reset();
+  open();
+}
+
+void Connection::insist(const std::function<void()>& work) {
+  for (int tries = 0;; ++tries) {
+    try {
+      return work();
+    } catch (const Error&) {
+      const bool busy = (sqlite3_errcode(database_.get()) & 0xFF) == SQLITE_BUSY;
+      if (!busy || in_transaction() || on_busy(this, tries) == 0) throw;
+    }
+  }
 }
 
 Connection::~Connection() = default;

@@ -62,6 +62,11 @@ class Connection {
   Cursor prepare(std::string_view sql, const Parameters& parameters = {});
   void run(std::string_view sql, const Parameters& parameters = {});
 
+  /// Does it again while it fails because of the locks of others, as long as patience goes.
+  void insist(const std::function<void()>& work);
+  /// Opens the file anew: until it is read again, nobody waits for us. :memory: stays as it is.
+  void let_go();
+
   /// Called while a statement is prepared that writes rows of this table, drops it or alters it.
   std::function<void(std::string_view table)> on_write;
 
@@ -79,10 +84,12 @@ class Connection {
   static int on_busy(void* connection, int tries);
   static int on_authorize(void* connection, int action, const char* first, const char* second,
                           const char* database, const char* trigger);
+  void open();
   [[noreturn]] void fail(int code, std::string_view sql);
   [[noreturn]] void fail_to_open(int code);
 
   std::string path_;
+  int flags_ = 0;  ///< for opening it
   std::unique_ptr<sqlite3, Close> database_;
   std::chrono::milliseconds patience_{10000};
   std::chrono::steady_clock::time_point waiting_since_;

@@ -109,12 +109,13 @@ Rows SqliteSession::query(std::string_view sql, const Parameters& parameters) {
 }
 
 void SqliteSession::execute(std::string_view sql) {
-  run(sql,
-      [](Cursor& cursor) {
-        while (cursor.next()) {
-        }
-      },
-      {});
+  const auto to_the_end = [](Cursor& cursor) {
+    while (cursor.next()) {
+    }
+  };
+  // PRAGMA journal_mode needs the file for itself, and SQLite does not wait for that.
+  if (!differs_inside_transaction(sql)) return run(sql, to_the_end, {});
+  connection_.insist([&] { run(sql, to_the_end, {}); });
 }
 
 void SqliteSession::begin_plain() {

@@ -31,6 +31,7 @@ class SqliteSession : public Session {
   void rollback() noexcept override;
   bool needs_no_transaction(std::string_view sql) const override;
   bool differs_inside_transaction(std::string_view sql) const override;
+  void let_go() override { connection_.let_go(); }
   Aftermath aftermath(std::string_view sql, const std::string& witness) override;
   void load(const Script& script, std::vector<std::string>& notes) override;
   void set_lock_policy(const LockPolicy& policy) override;

@@ -1,4 +1,5 @@
 #include <fstream>
+#include <thread>
 
 #include "sqlite/url.h"
 #include "support.h"
@@ -59,6 +60,34 @@ TEST_F(Files, ALockedDatabaseIsAnErrorWhenTheBudgetIsSpent) {
   EXPECT_EQ(error.failure, Failure::Database);
   EXPECT_NE(std::string(error.what()).find("database is locked"), std::string::npos);
   EXPECT_FALSE(error.hint.empty());
+}
+
+TEST_F(Files, LeavingTheWriteAheadLogWaitsForOthers) {
+  auto session = open("x.db"), other = open("x.db");
+  session->execute("PRAGMA journal_mode = WAL");
+  other->query("SELECT * FROM sqlite_schema");
+  session->set_lock_policy({std::chrono::milliseconds(5), std::chrono::milliseconds(20)});
+  Error error = error_of([&] { session->execute("PRAGMA journal_mode = DELETE"); });
+  EXPECT_NE(std::string(error.what()).find("database is locked"), std::string::npos);
+
+  session->set_lock_policy({std::chrono::milliseconds(5), std::chrono::milliseconds(20000)});
+  std::thread ends([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    other.reset();
+  });
+  session->execute("PRAGMA journal_mode = DELETE");
+  ends.join();
+  EXPECT_EQ(session->query("PRAGMA journal_mode").text(0, "journal_mode"), "delete");
+}
+
+TEST_F(Files, WhoLetsGoIsInNobodysWay) {
+  auto session = open("x.db"), other = open("x.db");
+  session->execute("PRAGMA journal_mode = WAL");
+  other->query("SELECT * FROM sqlite_schema");
+  other->let_go();
+  session->set_lock_policy({std::chrono::milliseconds(1), std::chrono::milliseconds(1)});
+  session->execute("PRAGMA journal_mode = DELETE");
+  EXPECT_TRUE(other->query("SELECT * FROM sqlite_schema").empty());
 }
 
 TEST_F(Files, AReadOnlySessionDoesNotWrite) {
