@@ -30,11 +30,14 @@ TEST(Meaning, BlanksAndCommentsDoNotChangeIt) {
                                                    "-- syncline: message M\n\n-- syncline: up")));
 }
 
+TEST(Meaning, TheParentDoesNotSinceARebaseMovesIt) {
+  EXPECT_EQ(meaning(revision), meaning(replace_all(revision, "parent b", "parent c")));
+}
+
 TEST(Meaning, EverythingElseDoes) {
   const std::pair<const char*, const char*> edits[] = {
       {"$$ SELECT 1 $$", "$$ SELECT  1 $$"},  // the body of a routine is text
       {"SELECT 1", "SELECT 2"},
-      {"parent b", "parent c"},
       {"-- syncline: up", "-- syncline: up outside transaction"},
       {"DROP FUNCTION f();", ""},
       {"-- syncline: down\nDROP FUNCTION f();", ""},
