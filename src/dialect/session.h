@@ -56,7 +56,7 @@ class Session {
 
   virtual const ServerInfo& server() const = 0;
 
-  /// The catalog, from one snapshot, in one round trip. Objects of the ledger, of the system and members
+  /// The catalog, from one snapshot, without a query per object. Objects of the ledger, of the system and members
   /// of extensions are not in it; objects outside `scope` are counted as unmanaged.
   virtual Catalog read(const Scope& scope) = 0;
 

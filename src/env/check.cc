@@ -43,7 +43,7 @@ Comparison compare_with_migrations(Database& database, Migrations& migrations) {
 
 CheckReport check(const Project& project, Workshop& workshop, Database* database) {
   CheckReport report;
-  if (database) database->look_ahead(Database::Ahead::Fingerprint);
+  if (database) database->look_ahead(Database::Ahead::Unmanaged);
   Migrations migrations(project, workshop);
   const Recipe models = models_recipe(project, workshop.dialect());
   report.comparisons.push_back(compare_models(models, workshop, migrations));
@@ -65,7 +65,7 @@ CheckReport check(const Project& project, Workshop& workshop, Database* database
 
 CheckReport check_models(const Project& project, Workshop& workshop, Database& database) {
   CheckReport report;
-  database.look_ahead(Database::Ahead::Fingerprint);
+  database.look_ahead(Database::Ahead::Unmanaged);
   const Recipe models = models_recipe(project, workshop.dialect());
   if (elaborated_fingerprint(workshop, models) == database.fingerprint()) {
     report.comparisons.push_back(known_equal(database.what(), models.what));

@@ -75,7 +75,7 @@ void Database::look_ahead(Ahead until) {
     if (!applied_) applied_ = ledger_.applied();
     if (until == Ahead::Catalog) read_for_planning();
     find_fingerprint();
-    find_unmanaged();
+    if (until != Ahead::Fingerprint) find_unmanaged();
   });
 }
 

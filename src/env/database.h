@@ -24,10 +24,10 @@ class Database {
   Session& session();
   Ledger& ledger();
 
-  /// Begins to find out all but the catalog, or loaded() as well, in a thread of its own.
-  /// Every other member waits for that first, and throws what went wrong there: who has other work
-  /// does it meanwhile.
-  enum class Ahead { Fingerprint, Catalog };
+  /// Begins to find out applied() and fingerprint(), and unmanaged() as well, and loaded() as well,
+  /// in a thread of its own. Every other member waits for that first, and throws what went wrong
+  /// there: who has other work does it meanwhile.
+  enum class Ahead { Fingerprint, Unmanaged, Catalog };
   void look_ahead(Ahead until);
 
   /// What the ledger says; read once.

@@ -52,30 +52,39 @@ Ping ping(const Project& project, const Environment& environment) {
   return result;
 }
 
-EnvironmentStatus environment_status(const Project& project, const Environment& environment,
-                                     Workshop& workshop, Migrations& migrations) {
-  EnvironmentStatus status;
-  status.name = environment.name;
-  status.role = environment.role;
+StatusLook::StatusLook(const Project& project, const Environment& environment, Workshop& workshop) {
+  status_.name = environment.name;
+  status_.role = environment.role;
   try {
-    Database database(workshop, project.url_of(environment), "env:" + environment.name,
-                      {quick.timeout, false, false});
-    status.reachable = true;
+    database_ =
+        std::make_unique<Database>(workshop, project.url_of(environment), "env:" + environment.name,
+                                   ConnectOptions{quick.timeout, false, false});
+    status_.reachable = true;
+    database_->look_ahead(Database::Ahead::Fingerprint);
+  } catch (const Error& error) {
+    status_.problem = problem_of(error);
+  }
+}
+
+EnvironmentStatus StatusLook::conclude(Migrations& migrations) {
+  if (!database_) return status_;
+  Database& database = *database_;
+  try {
     const RevisionSet applied = database.applied_set();
     if (!database.applied().empty()) {
-      status.revision = database.applied().back().revision;
-      status.last_applied = database.applied().back().finished_at;
+      status_.revision = database.applied().back().revision;
+      status_.last_applied = database.applied().back().finished_at;
     }
     for (const Revision& one : migrations.history_for(applied).revisions()) {
-      if (!applied.contains(one.id)) ++status.pending;
+      if (!applied.contains(one.id)) ++status_.pending;
     }
     const auto part = database.ledger().exists() ? database.ledger().unfinished() : std::nullopt;
     if (part) throw left_in_part(*part);  // between two revisions there is nothing to compare with
-    status.drift = compare_with_migrations(database, migrations).equal() ? Drift::No : Drift::Yes;
+    status_.drift = compare_with_migrations(database, migrations).equal() ? Drift::No : Drift::Yes;
   } catch (const Error& error) {
-    status.problem = problem_of(error);
+    status_.problem = problem_of(error);
   }
-  return status;
+  return status_;
 }
 
 }  // namespace syncline

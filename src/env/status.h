@@ -1,6 +1,7 @@
 // Where every environment of a project stands.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -37,8 +38,18 @@ struct EnvironmentStatus {
   bool fine() const { return problem.empty() && drift != Drift::Yes; }
 };
 
-/// An environment that cannot be reached, or whose ledger does not fit the files, is a value here.
-EnvironmentStatus environment_status(const Project& project, const Environment& environment,
-                                     Workshop& workshop, Migrations& migrations);
+/// One environment being looked at. The database works from the beginning on, so that several are
+/// looked at at once, and while the files are read.
+class StatusLook {
+ public:
+  StatusLook(const Project& project, const Environment& environment, Workshop& workshop);
+
+  /// An environment that cannot be reached, or whose ledger does not fit the files, is a value here.
+  EnvironmentStatus conclude(Migrations& migrations);
+
+ private:
+  EnvironmentStatus status_;
+  std::unique_ptr<Database> database_;
+};
 
 }  // namespace syncline

@@ -1,6 +1,7 @@
 #include "model/object.h"
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <mutex>
 
@@ -35,11 +36,11 @@ std::string readable(const std::string& name) {
 
 }  // namespace
 
-/// All ids there are. Never freed: ids live as long as the process, and equal ids share one entry.
+/// A part of all ids there are, by hash: two threads that read catalogs seldom want the same part.
+/// Never freed: ids live as long as the process, and equal ids share one entry.
 class ObjectId::Pool {
  public:
-  const Entry* intern(Symbol kind, std::vector<std::string> path) {
-    const std::size_t hash = hash_of(kind, path);
+  const Entry* intern(std::size_t hash, Symbol kind, std::vector<std::string> path) {
     const std::lock_guard lock(mutex_);
     Slot& slot = slots_[slot_of(hash, kind, path)];
     if (slot.entry) return slot.entry;
@@ -83,8 +84,11 @@ class ObjectId::Pool {
 };
 
 ObjectId::ObjectId(std::string_view kind, std::vector<std::string> path) {
-  static auto& pool = *new Pool();
-  entry_ = pool.intern(Symbol(kind), std::move(path));
+  constexpr std::size_t parts = 16;
+  static auto& pools = *new std::array<Pool, parts>();
+  const Symbol symbol(kind);
+  const std::size_t hash = hash_of(symbol, path);
+  entry_ = pools[(hash >> 40U) % parts].intern(hash, symbol, std::move(path));
 }
 
 std::string_view ObjectId::kind() const {
@@ -131,6 +135,8 @@ const Wanted& get_or_default(const Value* value) {
 }  // namespace
 
 void Attributes::set(Symbol name, Value value) {
+  constexpr std::size_t usual_count = 4;
+  if (entries_.empty()) entries_.reserve(usual_count);
   auto place =
       std::lower_bound(entries_.begin(), entries_.end(), name,
                        [](const Entry& entry, Symbol wanted) { return entry.first < wanted; });

@@ -43,16 +43,18 @@ std::string text_of(const std::vector<EnvironmentStatus>& all) {
 int run(Context& context) {
   const Project& project = context.project();
   Workshop& workshop = context.workshop();
-  Migrations migrations(project, workshop);
-  std::vector<EnvironmentStatus> all;
   ProgressLine progress;
   const auto only = context.arguments().text("--env");
   if (only) project.environment(*only);  // throws when it is unknown
+  std::vector<std::unique_ptr<StatusLook>> looks;
   for (const Environment& environment : project.environments) {
     if (only && *only != environment.name) continue;
     progress.show(fmt::format("looking at {} …", environment.name));
-    all.push_back(environment_status(project, environment, workshop, migrations));
+    looks.push_back(std::make_unique<StatusLook>(project, environment, workshop));
   }
+  Migrations migrations(project, workshop);
+  std::vector<EnvironmentStatus> all;
+  for (const auto& look : looks) all.push_back(look->conclude(migrations));
   progress.clear();
   const bool fine =
       std::all_of(all.begin(), all.end(), [](const EnvironmentStatus& one) { return one.fine(); });
