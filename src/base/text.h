@@ -1,6 +1,7 @@
 // Small things on strings that the standard library lacks.
 #pragma once
 
+#include <charconv>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,14 @@ std::string nearest(std::string_view text, const std::vector<std::string>& candi
 
 /// "1 table", "3 tables": English plural of a word that forms it with s.
 std::string count_of(std::size_t count, std::string_view noun);
+
+/// The decimal number at the beginning of `text`; 0 when there is none.
+template <class Number = int>
+Number number_in(std::string_view text) {
+  Number number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
 
 /// Shell-style match: * any run of characters, ? any one.
 bool glob_match(std::string_view pattern, std::string_view text);

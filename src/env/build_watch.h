@@ -1,12 +1,12 @@
 // How far the server is with a long statement, seen from beside.
 #pragma once
 
-#include <condition_variable>
 #include <functional>
-#include <mutex>
+#include <memory>
+#include <optional>
 #include <string>
-#include <thread>
 
+#include "base/ticker.h"
 #include "dialect/session.h"
 
 namespace syncline {
@@ -18,20 +18,15 @@ namespace syncline {
 class BuildWatch {
  public:
   BuildWatch(Session& session, std::function<void(const Building&)> tell);
-  ~BuildWatch();
-  BuildWatch(const BuildWatch&) = delete;
-  BuildWatch& operator=(const BuildWatch&) = delete;
 
  private:
-  void run();
+  bool look();
 
   const Session& session_;
   const std::string sql_;
   const std::function<void(const Building&)> tell_;
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  bool stop_ = false;
-  std::thread thread_;
+  std::unique_ptr<Session> own_;  ///< the thread's
+  std::optional<Ticker> ticker_;  // the last: it uses all others
 };
 
 }  // namespace syncline

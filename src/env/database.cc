@@ -72,7 +72,7 @@ Ledger& Database::ledger() {
 void Database::look_ahead(Ahead until) {
   settle();
   ahead_ = std::async(std::launch::async, [this, until] {
-    if (!applied_) applied_ = ledger_.applied();
+    find_applied();
     if (until == Ahead::Catalog) read_for_planning();
     find_fingerprint();
     if (until != Ahead::Fingerprint) find_unmanaged();
@@ -85,8 +85,12 @@ void Database::settle() {
 
 const std::vector<Applied>& Database::applied() {
   settle();
-  if (!applied_) applied_ = ledger_.applied();
+  find_applied();
   return *applied_;
+}
+
+void Database::find_applied() {
+  if (!applied_) applied_ = ledger_.applied();
 }
 
 RevisionSet Database::applied_set() {
@@ -186,7 +190,7 @@ void Database::set_verified() {
 }
 
 void Database::keep_stamp() {
-  if (!applied_) applied_ = ledger_.applied();
+  find_applied();
   const std::string revision = applied_->empty() ? "" : applied_->back().revision;
   try {
     ledger_.set_verified(revision, {fingerprint_, stamp_});

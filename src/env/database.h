@@ -54,6 +54,7 @@ class Database {
 
  private:
   void settle();
+  void find_applied();
   void find_fingerprint();
   void find_unmanaged();
   enum class For { Comparing, Planning };

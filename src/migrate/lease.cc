@@ -75,34 +75,19 @@ Heartbeat::Heartbeat(Session& session, const Ledger& ledger, std::string owner,
       from_beside_(session.has_another()),
       interval_(interval),
       last_(std::chrono::steady_clock::now()) {
-  if (from_beside_) thread_ = std::thread([this] { run(); });
+  if (from_beside_) ticker_.emplace(interval, interval, [this] { return beat_from_beside(); });
 }
 
-Heartbeat::~Heartbeat() {
-  {
-    const std::lock_guard lock(mutex_);
-    stop_ = true;
+bool Heartbeat::beat_from_beside() {
+  try {
+    if (!own_) own_ = session_.another();
+    own_->execute(sql_);
+  } catch (const Error&) {
+    own_.reset();  // the next beat tries again
+  } catch (const std::exception&) {
+    return false;  // Ctrl-C: the run ends as well
   }
-  changed_.notify_all();
-  if (thread_.joinable()) thread_.join();
-}
-
-void Heartbeat::run() {
-  std::unique_ptr<Session> own;
-  while (true) {
-    {
-      std::unique_lock lock(mutex_);
-      if (changed_.wait_for(lock, interval_, [this] { return stop_; })) return;
-    }
-    try {
-      if (!own) own = session_.another();
-      own->execute(sql_);
-    } catch (const Error&) {
-      own.reset();  // the next beat tries again
-    } catch (const std::exception&) {
-      return;  // Ctrl-C: the run ends as well
-    }
-  }
+  return true;
 }
 
 void Heartbeat::beat() {

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
+#include <memory>
+#include <optional>
 #include <string>
-#include <thread>
 
+#include "base/ticker.h"
 #include "migrate/ledger.h"
 
 namespace syncline {
@@ -33,25 +33,20 @@ class Heartbeat {
  public:
   Heartbeat(Session& session, const Ledger& ledger, std::string owner,
             std::chrono::milliseconds interval = std::chrono::seconds(10));
-  ~Heartbeat();
-  Heartbeat(const Heartbeat&) = delete;
-  Heartbeat& operator=(const Heartbeat&) = delete;
 
   /// Between two transactions.
   void beat();
 
  private:
-  void run();
+  bool beat_from_beside();
 
   Session& session_;
   const std::string sql_;
   const bool from_beside_;
   const std::chrono::milliseconds interval_;
   std::chrono::steady_clock::time_point last_;
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  bool stop_ = false;
-  std::thread thread_;
+  std::unique_ptr<Session> own_;  ///< the thread's
+  std::optional<Ticker> ticker_;  // the last: it uses all others
 };
 
 }  // namespace syncline

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 
 #include "base/text.h"
@@ -11,13 +10,6 @@
 namespace syncline {
 
 namespace {
-
-template <class Number = int>
-Number number(const std::string& text) {
-  Number value{};
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
 
 constexpr How hows[] = {How::Applied, How::Stamped, How::Forced, How::Baseline, How::Squashed};
 constexpr StatementOutcome outcomes[] = {StatementOutcome::Done, StatementOutcome::Begun,
@@ -38,7 +30,7 @@ bool Ledger::exists() {
 }
 
 void Ledger::check_version(const Rows& found) const {
-  const int version = found.empty() ? 0 : number(found.text(0, "version"));
+  const int version = found.empty() ? 0 : number_in(found.text(0, "version"));
   if (version >= 1 && version <= ledger_version) return;
   if (version > ledger_version) {
     throw Error(
@@ -106,9 +98,9 @@ std::vector<JournalEntry> Ledger::journal(const JournalQuery& query) {
   std::vector<JournalEntry> entries;
   for (auto row = found.rows.rbegin(); row != found.rows.rend(); ++row) {
     const auto text = [&](std::size_t column) { return (*row)[column].value_or(""); };
-    entries.push_back({number<std::int64_t>(text(0)), text(1), text(2), number(text(3)),
-                       number(text(4)), named(outcomes, outcome_name, text(5)), text(6), text(7),
-                       text(8), text(9), number<double>(text(10)), text(11), text(12)});
+    entries.push_back({number_in<std::int64_t>(text(0)), text(1), text(2), number_in(text(3)),
+                       number_in(text(4)), named(outcomes, outcome_name, text(5)), text(6), text(7),
+                       text(8), text(9), number_in<double>(text(10)), text(11), text(12)});
   }
   return entries;
 }
@@ -117,8 +109,8 @@ Ledger::Numbers Ledger::last_numbers() {
   const Rows found = session_.query(fmt::format(
       "SELECT (SELECT MAX(entry) FROM {}) AS entry, (SELECT MAX(position) FROM {}) AS position",
       sql_.table("journal"), sql_.table("revisions")));
-  return {number<std::int64_t>(found.text(0, "entry")),
-          number<std::int64_t>(found.text(0, "position"))};
+  return {number_in<std::int64_t>(found.text(0, "entry")),
+          number_in<std::int64_t>(found.text(0, "position"))};
 }
 
 std::optional<Verified> Ledger::verified() {
@@ -142,7 +134,7 @@ std::optional<Unfinished> Ledger::unfinished() {
   if (words.size() < 4) return std::nullopt;  // empty: what was begun was finished
   Unfinished unfinished{words[1],
                         words[0] == action_name(Direction::Up) ? Direction::Up : Direction::Down,
-                        number<std::size_t>(words[2]), words[3]};
+                        number_in<std::size_t>(words[2]), words[3]};
   if (words.size() > 4) unfinished.begun = join({words.begin() + 4, words.end()}, " ");
   return unfinished;
 }
@@ -154,7 +146,7 @@ std::optional<Lease> Ledger::lease() {
       dialect_.now_sql, sql_.table("lease")));
   if (found.empty()) return std::nullopt;
   const auto text = [&](std::string_view column) { return found.text(0, column); };
-  return Lease{text("owner"),   text("who"),   text("host"),      number(text("pid")),
+  return Lease{text("owner"),   text("who"),   text("host"),      number_in(text("pid")),
                text("purpose"), text("since"), text("heartbeat"), text("seen")};
 }
 

@@ -1,20 +1,12 @@
 // Result of reading.h: cells of a pg_result.
 #include <libpq-fe.h>
 
-#include <charconv>
-
+#include "base/text.h"
 #include "postgres/reading.h"
 
 namespace syncline::postgres {
 
 namespace {
-
-template <class Number>
-Number parse_number(std::string_view text) {
-  Number number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
-}
 
 /// One element of an array's text, starting at `at`; leaves `at` behind it.
 std::string array_element(std::string_view text, std::size_t& at) {
@@ -47,10 +39,10 @@ std::string_view Result::text(int row, int column) const {
 }
 
 std::int64_t Result::number(int row, int column) const {
-  return parse_number<std::int64_t>(text(row, column));
+  return number_in<std::int64_t>(text(row, column));
 }
 
-Oid Result::oid(int row, int column) const { return parse_number<Oid>(text(row, column)); }
+Oid Result::oid(int row, int column) const { return number_in<Oid>(text(row, column)); }
 
 bool Result::flag(int row, int column) const { return text(row, column) == "t"; }
 
@@ -69,7 +61,7 @@ std::vector<std::int64_t> Result::numbers(int row, int column) const {
   std::string_view rest = text(row, column);
   while (!rest.empty()) {
     const std::size_t blank = std::min(rest.find(' '), rest.size());
-    numbers.push_back(parse_number<std::int64_t>(rest.substr(0, blank)));
+    numbers.push_back(number_in<std::int64_t>(rest.substr(0, blank)));
     rest.remove_prefix(std::min(blank + 1, rest.size()));
   }
   return numbers;
