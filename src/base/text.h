@@ -2,6 +2,8 @@
 #pragma once
 
 #include <charconv>
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,12 @@ Number number_in(std::string_view text) {
   std::from_chars(text.data(), text.data() + text.size(), number);
   return number;
 }
+
+/// A time as people write it: a whole number with s, m, h or d, "30s", "14d". Nothing for other
+/// text.
+std::optional<std::chrono::seconds> parse_duration(std::string_view text);
+/// "12 s", "90 min", "3 days"
+std::string spelled_duration(std::chrono::seconds time);
 
 /// Shell-style match: * any run of characters, ? any one.
 bool glob_match(std::string_view pattern, std::string_view text);

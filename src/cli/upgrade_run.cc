@@ -25,7 +25,7 @@ void run_upgrade(Context& context, Migrations& migrations, Direction direction,
                  const std::string& target, UpgradeRequest request) {
   const bool up = direction == Direction::Up;
   if (!request.dry_run) context.confirm_environment(up ? "upgrade" : "downgrade");
-  const auto database = context.database(up);
+  const auto database = (request.dry_run ? context.database(up) : context.database_to_change(up));
   UpgradeEvents events(context.json());
   events.listen(request);
   request.failed = [&](const Error& error) { events.failed(error); };

@@ -1,132 +1,44 @@
 #include "env/config.h"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <array>
-#include <span>
 
 #include "base/text.h"
+#include "env/config_toml.h"
 
 namespace syncline {
 
 namespace {
 
-/// What a key writes into, and what its errors name.
-struct Target {
-  std::string file;
-  Project project;
-  Environment* environment = nullptr;  ///< the one whose table is being read
-};
-
-struct KeyRule {
-  std::string_view name;
-  void (*take)(const toml::node& value, Target& target);
-};
-
-Place place_of(const toml::source_region& source, const std::string& file) {
-  return {file, static_cast<int>(source.begin.line), static_cast<int>(source.begin.column)};
-}
-
-Error wrong(const toml::node& node, const Target& target, const std::string& message) {
-  return Error(Failure::Config, message).at(place_of(node.source(), target.file));
-}
-
-std::string_view type_of(const toml::node& node) {
-  switch (node.type()) {
-    case toml::node_type::table:
-      return "a table";
-    case toml::node_type::array:
-      return "an array";
-    case toml::node_type::string:
-      return "a string";
-    case toml::node_type::integer:
-    case toml::node_type::floating_point:
-      return "a number";
-    case toml::node_type::boolean:
-      return "true or false";
-    default:
-      return "a date or time";
-  }
-}
-
-std::string text(const toml::node& node, const Target& target) {
-  if (const auto* value = node.as_string()) return value->get();
-  throw wrong(node, target, fmt::format("expected a string, found {}", type_of(node)));
-}
-
-/// One string, or an array of strings.
-std::vector<std::string> texts(const toml::node& node, const Target& target) {
-  if (node.is_string()) return {text(node, target)};
-  const auto* array = node.as_array();
-  if (!array) {
-    throw wrong(node, target,
-                fmt::format("expected a string or an array of strings, found {}", type_of(node)));
-  }
-  std::vector<std::string> result;
-  for (const toml::node& element : *array) result.push_back(text(element, target));
-  return result;
-}
-
-const toml::table& table(const toml::node& node, const Target& target, std::string_view what) {
-  if (const auto* value = node.as_table()) return *value;
-  throw wrong(node, target, fmt::format("expected {}, found {}", what, type_of(node)));
-}
-
-[[noreturn]] void refuse_key(const toml::key& key, std::string_view section, const Target& target,
-                             const std::vector<std::string>& known) {
-  const std::string where = section.empty() ? "" : fmt::format(" in [{}]", section);
-  const std::string near = nearest(key.str(), known);
-  Error error(Failure::Config, fmt::format("unknown key \"{}\"{}", key.str(), where));
-  error.at(place_of(key.source(), target.file));
-  error.with_hint(near.empty() ? "known are: " + join(known, ", ")
-                               : fmt::format("did you mean \"{}\"?", near));
-  throw error;
-}
-
-void take_keys(const toml::table& values, std::string_view section, std::span<const KeyRule> rules,
-               Target& target) {
-  for (const auto& [key, value] : values) {
-    const auto rule = std::find_if(rules.begin(), rules.end(),
-                                   [&](const KeyRule& one) { return one.name == key.str(); });
-    if (rule == rules.end()) {
-      std::vector<std::string> known;
-      for (const KeyRule& one : rules) known.emplace_back(one.name);
-      refuse_key(key, section, target, known);
-    }
-    rule->take(value, target);
-  }
-}
-
-std::filesystem::path in_project(const Target& target, const std::string& path) {
-  return (target.project.folder / path).lexically_normal();
-}
-
 constexpr std::array project_keys{
-    KeyRule{"name", [](const toml::node& n, Target& t) { t.project.name = text(n, t); }},
-    KeyRule{"migrations", [](const toml::node& n,
-                             Target& t) { t.project.migrations = in_project(t, text(n, t)); }},
+    KeyRule{"name", [](const toml::node& n, ConfigTarget& t) { t.project.name = text(n, t); }},
+    KeyRule{"migrations",
+            [](const toml::node& n, ConfigTarget& t) {
+              t.project.migrations = in_project(t, text(n, t));
+            }},
     KeyRule{"template",
-            [](const toml::node& n, Target& t) {
+            [](const toml::node& n, ConfigTarget& t) {
               t.project.revision_template = in_project(t, text(n, t));
             }},
-    KeyRule{"default",
-            [](const toml::node& n, Target& t) { t.project.default_environment = text(n, t); }},
-    KeyRule{"dialect", [](const toml::node& n, Target& t) { t.project.dialect = text(n, t); }},
+    KeyRule{"default", [](const toml::node& n,
+                          ConfigTarget& t) { t.project.default_environment = text(n, t); }},
+    KeyRule{"dialect",
+            [](const toml::node& n, ConfigTarget& t) { t.project.dialect = text(n, t); }},
 };
 
 constexpr std::array model_keys{
     KeyRule{"sql",
-            [](const toml::node& n, Target& t) {
+            [](const toml::node& n, ConfigTarget& t) {
               for (const std::string& path : texts(n, t)) {
                 t.project.sql_models.push_back(in_project(t, path));
               }
             }},
     KeyRule{"program",
-            [](const toml::node& n, Target& t) { t.project.model_programs = texts(n, t); }},
+            [](const toml::node& n, ConfigTarget& t) { t.project.model_programs = texts(n, t); }},
     KeyRule{"sqlalchemy",
-            [](const toml::node& n, Target& t) {
+            [](const toml::node& n, ConfigTarget& t) {
               throw wrong(n, t, "models in SQLAlchemy cannot be read yet")
                   .with_hint("print the DDL by a program: program = \"python print_schema.py\"");
             }},
@@ -134,98 +46,50 @@ constexpr std::array model_keys{
 
 constexpr std::array scope_keys{
     KeyRule{"schemas",
-            [](const toml::node& n, Target& t) { t.project.scope.schemas = texts(n, t); }},
-    KeyRule{"ignore", [](const toml::node& n, Target& t) { t.project.scope.ignore = texts(n, t); }},
+            [](const toml::node& n, ConfigTarget& t) { t.project.scope.schemas = texts(n, t); }},
+    KeyRule{"ignore",
+            [](const toml::node& n, ConfigTarget& t) { t.project.scope.ignore = texts(n, t); }},
 };
 
 constexpr std::array scratch_keys{
-    KeyRule{"url", [](const toml::node& n, Target& t) { t.project.scratch_url = text(n, t); }},
+    KeyRule{"url",
+            [](const toml::node& n, ConfigTarget& t) { t.project.scratch_url = text(n, t); }},
 };
 
-Role role(const toml::node& node, const Target& target) {
-  constexpr std::array roles{Role::Development, Role::Test, Role::Staging, Role::Production};
-  const std::string name = text(node, target);
-  for (const Role one : roles) {
-    if (role_name(one) == name) return one;
-  }
-  throw wrong(node, target, fmt::format("unknown role \"{}\"", name))
-      .with_hint("roles are: development, test, staging, production");
-}
-
-constexpr std::array url_keys{
-    KeyRule{"env",
-            [](const toml::node& n, Target& t) { t.environment->url.variable = text(n, t); }},
-    KeyRule{"default",
-            [](const toml::node& n, Target& t) { t.environment->url.fallback = text(n, t); }},
-    KeyRule{"file", [](const toml::node& n, Target& t) { t.environment->url.file = text(n, t); }},
-    KeyRule{"command",
-            [](const toml::node& n, Target& t) { t.environment->url.command = text(n, t); }},
+constexpr std::array run_keys{
+    KeyRule{"migrate",
+            [](const toml::node& n, ConfigTarget& t) { t.project.run.migrate = boolean(n, t); }},
+    KeyRule{"backup",
+            [](const toml::node& n, ConfigTarget& t) { t.project.run.backup = boolean(n, t); }},
+    KeyRule{"rollback-on-failure",
+            [](const toml::node& n, ConfigTarget& t) {
+              t.project.run.rollback_on_failure = boolean(n, t);
+            }},
+    KeyRule{"seed",
+            [](const toml::node& n, ConfigTarget& t) {
+              for (const std::string& path : texts(n, t)) {
+                t.project.run.seed.push_back(in_project(t, path));
+              }
+            }},
+    KeyRule{"wait-for-database",
+            [](const toml::node& n, ConfigTarget& t) {
+              t.project.run.wait_for_database = duration(n, t);
+            }},
+    KeyRule{"wait",
+            [](const toml::node& n, ConfigTarget& t) { t.project.run.wait = duration(n, t); }},
 };
-
-void take_url(const toml::node& node, Target& target) {
-  ValueSource& url = target.environment->url;
-  url.place = place_of(node.source(), target.file);
-  if (node.is_string()) {
-    url.literal = text(node, target);
-    return;
-  }
-  take_keys(table(node, target, "a string or a table like { env = \"DATABASE_URL\" }"), "url",
-            url_keys, target);
-  const int ways = !url.variable.empty() + !url.file.empty() + !url.command.empty();
-  if (ways != 1) throw wrong(node, target, "a url comes from exactly one of env, file and command");
-  if (url.fallback && url.variable.empty()) {
-    throw wrong(node, target, "default goes with env only");
-  }
-}
-
-constexpr std::array environment_keys{
-    KeyRule{"role", [](const toml::node& n, Target& t) { t.environment->role = role(n, t); }},
-    KeyRule{"url", take_url},
-    KeyRule{"confirm", [](const toml::node& n, Target& t) { t.environment->confirm = text(n, t); }},
-};
-
-void take_environments(const toml::node& node, Target& target) {
-  struct Named {
-    const toml::key* key;
-    const toml::node* value;
-  };
-  std::vector<Named> tables;  // in the order of the file, which a TOML table does not keep
-  for (const auto& [key, value] : table(node, target, "tables like [environments.local]")) {
-    tables.push_back({&key, &value});
-  }
-  std::sort(tables.begin(), tables.end(), [](const Named& a, const Named& b) {
-    return a.key->source().begin < b.key->source().begin;
-  });
-  for (const auto& [key, value] : tables) {
-    Environment environment;
-    environment.name = key->str();
-    target.environment = &environment;
-    const std::string section = "environments." + environment.name;
-    take_keys(table(*value, target, "a table"), section, environment_keys, target);
-    if (environment.url.place.file.empty()) {
-      throw Error(Failure::Config, fmt::format("[{}] has no url", section))
-          .at(place_of(key->source(), target.file));
-    }
-    target.project.environments.push_back(std::move(environment));
-    target.environment = nullptr;
-  }
-}
-
-template <std::size_t N>
-void take_section(const toml::node& node, Target& target, std::string_view section,
-                  const std::array<KeyRule, N>& rules) {
-  take_keys(table(node, target, "a table"), section, rules, target);
-}
 
 constexpr std::array sections{
-    KeyRule{"project",
-            [](const toml::node& n, Target& t) { take_section(n, t, "project", project_keys); }},
+    KeyRule{"project", [](const toml::node& n,
+                          ConfigTarget& t) { take_section(n, t, "project", project_keys); }},
     KeyRule{"models",
-            [](const toml::node& n, Target& t) { take_section(n, t, "models", model_keys); }},
+            [](const toml::node& n, ConfigTarget& t) { take_section(n, t, "models", model_keys); }},
     KeyRule{"scope",
-            [](const toml::node& n, Target& t) { take_section(n, t, "scope", scope_keys); }},
-    KeyRule{"scratch",
-            [](const toml::node& n, Target& t) { take_section(n, t, "scratch", scratch_keys); }},
+            [](const toml::node& n, ConfigTarget& t) { take_section(n, t, "scope", scope_keys); }},
+    KeyRule{"scratch", [](const toml::node& n,
+                          ConfigTarget& t) { take_section(n, t, "scratch", scratch_keys); }},
+    KeyRule{"run",
+            [](const toml::node& n, ConfigTarget& t) { take_section(n, t, "run", run_keys); }},
     KeyRule{"environments", take_environments},
 };
 
@@ -260,7 +124,7 @@ void choose_default(Project& project, const std::string& file) {
 }  // namespace
 
 Project parse_config(std::string_view content, const std::filesystem::path& file) {
-  Target target;
+  ConfigTarget target;
   target.file = file.filename().string();
   target.project.folder = std::filesystem::absolute(file).parent_path().lexically_normal();
   target.project.migrations = target.project.folder / "migrations";

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <utility>
 
 #include "base/files.h"
@@ -25,7 +26,22 @@ std::unique_ptr<Session> connect(Workshop& workshop, const std::string& url,
                             dialect.name, workshop.dialect().name));
   }
   workshop.tell(fmt::format("connecting to {}", dialect.display_url(url)));
-  auto session = dialect.connect(url, options);
+  const auto start = std::chrono::steady_clock::now();
+  auto session = [&] {
+    try {
+      return dialect.connect(url, options);
+    } catch (Error& error) {
+      if (!options.origin.empty()) {
+        error.hint += fmt::format("{}its url comes from the {}", error.hint.empty() ? "" : "; ",
+                                  options.origin);
+      }
+      throw;
+    }
+  }();
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+  workshop.tell(fmt::format("connected to {} in {:.1f} ms: {} {}{}", what, took.count(),
+                            session->server().dialect, session->server().version,
+                            session->server().tls.empty() ? "" : ", " + session->server().tls));
   workshop.expect_major(session->server().major);
   return session;
 }

@@ -21,6 +21,7 @@ class Database {
            const ConnectOptions& options);
 
   const std::string& what() const { return what_; }
+  const ServerInfo& server() const { return session_->server(); }
   Session& session();
   Ledger& ledger();
 

@@ -74,7 +74,9 @@ Source parse_source(std::string_view text, const Project* project) {
   if (text.starts_with("env:")) {
     const Project& owner = needed(project, text);
     source.sort = Source::Sort::Database;
-    source.url = owner.url_of(owner.environment(text.substr(4)));
+    const Environment& environment = owner.environment(text.substr(4));
+    source.url = owner.url_of(environment);
+    source.origin = connect_origin(environment, Access::Read);
   } else if (text == "models") {
     needed(project, text);
     source.sort = Source::Sort::Models;
@@ -114,9 +116,12 @@ const Dialect& dialect_of(const Project& project) {
 Loaded load(const Source& source, const Project* project, Workshop& workshop) {
   Loaded loaded;
   switch (source.sort) {
-    case Source::Sort::Database:
-      loaded = Database(workshop, source.url, source.text, {}).loaded();
+    case Source::Sort::Database: {
+      ConnectOptions options;
+      options.origin = source.origin;
+      loaded = Database(workshop, source.url, source.text, options).loaded();
       break;
+    }
     case Source::Sort::Snapshot:
       loaded = load_snapshot(source, workshop);
       break;

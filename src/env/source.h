@@ -17,6 +17,7 @@ struct Source {
   Sort sort = Sort::Sql;
   std::string text;            ///< as it was written; a url without its password
   std::string url;             ///< Database: in full
+  std::string origin;          ///< Database: where the url comes from, as in ConnectOptions
   std::string revision;        ///< Migrations: "head", an id, "base"
   std::filesystem::path path;  ///< Sql, Snapshot
 };

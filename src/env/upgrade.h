@@ -24,6 +24,8 @@ struct UpgradeRequest {
   std::optional<std::chrono::seconds> wait = std::chrono::seconds(60);  ///< none: without an end
   std::string again = "the command again";  ///< what to type after a failure
   LockPolicy locks;
+  /// Called once, when it is certain that revisions will run, and nobody else changes the database.
+  std::function<void()> before_first = [] {};
   std::function<void(const Progress&)> progress = [](const Progress&) {};
   std::function<void(const std::string& holder)> waiting = [](const std::string&) {};
   std::function<void(const Error&)> failed = [](const Error&) {};  ///< before it is thrown
@@ -40,6 +42,9 @@ struct UpgradeReport {
   double seconds = 0;                      ///< that the revisions took, without the verification
 };
 
+/// Where no scratch server can be made (a container with the application alone), the fingerprints that
+/// the ledger and migrations/HEAD hold stand for the replay; a note says so.
+///
 /// Throws Error(Refused) for drift, for edited files, and when another run does not end in time,
 /// Error(Input) for a ledger that names unknown revisions, Error(Database) when a statement fails
 /// or the database is not as expected afterwards. A revision that an earlier run left in part is

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "base/error.h"
 #include "dialect/dialect.h"
 
 namespace syncline {
@@ -22,6 +23,12 @@ struct WorkshopOptions {
   std::function<void(const std::string&)> tell = [](const std::string&) {};
 };
 
+/// There is no place for scratch databases: no server programs, and no server was named.
+class NoScratch : public Error {
+ public:
+  explicit NoScratch(const Error& error) : Error(error) {}
+};
+
 class Workshop {
  public:
   Workshop(const Dialect& dialect, WorkshopOptions options);
@@ -34,7 +41,7 @@ class Workshop {
   /// scratch() was used.
   void expect_major(int major);
 
-  /// Made at the first call, ended with the workshop.
+  /// Made at the first call, ended with the workshop. Throws NoScratch.
   Scratch& scratch();
 
   /// The beginning of every cache key: all that decides a catalog besides the SQL itself. It

@@ -10,6 +10,8 @@
 #include <exception>
 #include <random>
 
+#include "base/text.h"
+
 namespace syncline {
 
 namespace {
@@ -31,16 +33,6 @@ std::time_t time_of(const std::string& text) {
   return strptime(text.c_str(), "%Y-%m-%dT%H:%M:%S", &parts) ? timegm(&parts) : 0;
 }
 
-/// "12 s", "90 min", "3 days"
-std::string spelled(std::chrono::seconds time) {
-  constexpr std::int64_t minute = 60, hour = 60 * minute, day = 24 * hour;
-  const std::int64_t seconds = time.count();
-  if (seconds < 2 * minute) return fmt::format("{} s", seconds);
-  if (seconds < 2 * hour) return fmt::format("{} min", seconds / minute);
-  return seconds < 2 * day ? fmt::format("{} h", seconds / hour)
-                           : fmt::format("{} days", seconds / day);
-}
-
 }  // namespace
 
 Lease new_lease(const std::string& who, const std::string& purpose) {
@@ -54,10 +46,10 @@ std::chrono::seconds seconds_between(const std::string& from, const std::string&
 
 std::string describe(const Lease& lease) {
   std::string text = fmt::format("{}, process {}, {}, for {}", lease.who, lease.pid, lease.purpose,
-                                 spelled(seconds_between(lease.since, lease.seen)));
+                                 spelled_duration(seconds_between(lease.since, lease.seen)));
   const std::chrono::seconds silence = seconds_between(lease.heartbeat, lease.seen);
   if (silence >= longest_silence) {
-    text += fmt::format(", without a sign of life for {}", spelled(silence));
+    text += fmt::format(", without a sign of life for {}", spelled_duration(silence));
   }
   return text;
 }

@@ -126,6 +126,14 @@ std::optional<Verified> Ledger::verified() {
   return verified;
 }
 
+std::optional<std::string> Ledger::state(std::string_view name) {
+  if (!exists()) return {};
+  const Rows rows = session_.query("SELECT value FROM " + sql_.table("state") + " WHERE name = $1",
+                                   {std::string(name)});
+  if (rows.empty()) return {};
+  return rows.text(0, "value");
+}
+
 std::optional<Unfinished> Ledger::unfinished() {
   const Rows found =
       session_.query("SELECT value FROM " + sql_.table("state") + " WHERE name = 'unfinished'");

@@ -37,6 +37,8 @@ class Ledger {
   };
   Numbers last_numbers();
   std::optional<Verified> verified();
+  /// What somebody keeps in the ledger under a name of his own; nothing when there is none.
+  std::optional<std::string> state(std::string_view name);
   std::optional<Unfinished> unfinished();
   std::optional<Lease> lease();  ///< nothing also when there is no ledger yet
 

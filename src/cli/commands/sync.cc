@@ -39,7 +39,8 @@ int run(Context& context) {
   const Project* project = context.project_if_any();
   const Source source = parse_source(arguments.text("SOURCE", "models"), project);
   const bool dry_run = arguments.flag("--dry-run");
-  const auto database = context.database(!dry_run);  // read first: scratch is then of its version
+  // Read first: scratch is then of its version.
+  const auto database = dry_run ? context.database() : context.database_to_change(true);
   database->look_ahead(Database::Ahead::Catalog);
   Workshop& workshop = context.workshop();
   Loaded wanted = load(source, project, workshop);
