@@ -11,6 +11,7 @@
 #include "postgres/sql.h"
 #include "postgres/statement.h"
 #include "postgres/url.h"
+#include "postgres/whole_database.h"
 
 namespace syncline::postgres {
 
@@ -118,6 +119,7 @@ const Dialect& dialect() {
       .table_sizes_sql = table_sizes,
       .script_prologue = "SET check_function_bodies = off;\n\n",
       .offline_shell = &psql,
+      .whole = &whole_database,
   };
   return postgresql;
 }

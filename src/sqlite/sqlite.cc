@@ -8,6 +8,7 @@
 #include "sqlite/session.h"
 #include "sqlite/sql.h"
 #include "sqlite/url.h"
+#include "sqlite/whole_database.h"
 
 namespace syncline::sqlite {
 
@@ -69,6 +70,7 @@ const Dialect& dialect() {
       .table_counts_sql = table_counts,
       .table_sizes_sql = table_sizes,
       .offline_shell = &shell,
+      .whole = &whole_database,
   };
   return sqlite;
 }
