@@ -19,6 +19,7 @@ namespace syncline {
 struct LookRequest {
   std::vector<const Environment*> environments;
   std::chrono::seconds timeout{10};
+  bool numbers = false;  ///< of the journal as well
   std::function<void(const std::string&)> tell = [](const std::string&) {};  ///< from any thread
 };
 

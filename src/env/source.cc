@@ -113,6 +113,26 @@ const Dialect& dialect_of(const Project& project) {
   return dialect_of(std::string_view(project.url_of(environment)));
 }
 
+std::optional<std::vector<std::string>> revisions_of(const Source& source, const Project* project,
+                                                     Workshop& workshop) {
+  std::vector<std::string> ids;
+  if (source.sort == Source::Sort::Database) {
+    ConnectOptions options;
+    options.origin = source.origin;
+    Database database(workshop, source.url, source.text, options);
+    for (const Applied& one : database.applied()) ids.push_back(one.revision);
+    return ids;
+  }
+  if (source.sort != Source::Sort::Migrations) return {};
+  const Migrations migrations(needed(project, source.text), workshop);
+  const History& history = migrations.history();
+  for (const Revision* one :
+       history.in_order(history.lineage(Targets(history).tips(source.revision)))) {
+    ids.push_back(one->id);
+  }
+  return ids;
+}
+
 Loaded load(const Source& source, const Project* project, Workshop& workshop) {
   Loaded loaded;
   switch (source.sort) {

@@ -33,6 +33,11 @@ const Dialect* dialect_of(const Source& source);
 /// url that can be had. Throws Error(Config) when nothing tells.
 const Dialect& dialect_of(const Project& project);
 
+/// The revisions that a database has, or that a replay runs, in order; nothing for sources that know
+/// none.
+std::optional<std::vector<std::string>> revisions_of(const Source& source, const Project* project,
+                                                     Workshop& workshop);
+
 /// The source as a catalog, restricted to the workshop's scope. `project` as in parse_source.
 Loaded load(const Source& source, const Project* project, Workshop& workshop);
 

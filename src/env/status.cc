@@ -23,6 +23,8 @@ struct StatusLook::Seen {
   std::optional<JournalEntry> last_change;
   std::optional<Lease> lease;
   std::optional<Unfinished> unfinished;
+  bool wants_numbers = false;
+  std::optional<JournalNumbers> numbers;
 };
 
 namespace {
@@ -69,6 +71,7 @@ void StatusLook::see(Seen& seen) {
     seen.lease = database.ledger().lease();
     const auto last = database.ledger().journal({.revision = {}, .limit = 1});
     if (!last.empty()) seen.last_change = last.front();
+    if (seen.wants_numbers) seen.numbers = database.ledger().journal_numbers();
   }
   seen.tables = count_tables(session, workshop.dialect(), workshop.scope());
   seen.fingerprint = database.fingerprint();
@@ -82,6 +85,7 @@ StatusLook::StatusLook(const Project& project, const Dialect& dialect, LookReque
     seen->look.project = project;
     seen->look.environment = *environment;
     seen->look.tell = request_.tell;
+    seen->wants_numbers = request_.numbers;
     jobs.emplace_back([seen, &dialect, timeout = request_.timeout] {
       take_look(seen->look, &dialect, timeout, [&](Look&) { see(*seen); });
     });
@@ -124,6 +128,7 @@ void StatusLook::decide(Seen& seen, EnvironmentStatus& status, Migrations& migra
     status.tables = seen.tables;
     status.lease = seen.lease;
     status.last_change = seen.last_change;
+    status.numbers = seen.numbers;
     RevisionSet applied;
     for (const Applied& one : seen.applied) {
       applied.insert(one.revision);

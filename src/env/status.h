@@ -28,9 +28,10 @@ struct EnvironmentStatus {
   std::size_t differences = 0;        ///< objects that differ, with drift
   std::optional<std::size_t> tables;  ///< in the scope
   std::optional<JournalEntry> last_change;
-  std::optional<Lease> lease;  ///< who is at it now
-  std::string problem;         ///< what keeps it from being known
-  std::string hint;            ///< what may help
+  std::optional<Lease> lease;             ///< who is at it now
+  std::optional<JournalNumbers> numbers;  ///< where the request wants them
+  std::string problem;                    ///< what keeps it from being known
+  std::string hint;                       ///< what may help
   std::vector<std::string> notes;
   bool fine() const { return problem.empty() && drift != Drift::Yes; }
 };

@@ -36,6 +36,7 @@ constexpr Home homes[] = {
 std::vector<fs::path> candidate_folders() {
   std::vector<fs::path> folders;
   if (const char* named = std::getenv("SYNCLINE_PG_BIN")) {
+    if (std::string_view(named) == "none") return {};
     for (const std::string& folder : split(named, ':')) folders.emplace_back(folder);
   }
   if (const auto program = find_program("postgres")) folders.push_back(program->parent_path());

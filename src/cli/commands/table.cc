@@ -22,6 +22,7 @@ constexpr const CommandSpec* commands[] = {
     &branches_command,
     &show_command,
     &log_command,
+    &report_command,
     &generate_command,
     &upgrade_command,
     &downgrade_command,
@@ -35,9 +36,10 @@ constexpr const CommandSpec* commands[] = {
     &sync_command,
     &env_list_command,
     &env_test_command,
+    &env_compare_command,
     &env_grants_command,
     &env_mark_command,
-    &run_command,
+    &metrics_command,
     &completion_command,
 };
 // clang-format on
