@@ -10,7 +10,7 @@ namespace syncline {
 
 namespace {
 
-using Value = std::optional<double>;
+using Sample = std::optional<double>;
 
 double seconds_of(const std::string& time) {
   std::tm parts{};
@@ -18,70 +18,70 @@ double seconds_of(const std::string& time) {
                                                              : 0;
 }
 
-Value moment(const std::string& time) { return time.empty() ? Value() : Value(seconds_of(time)); }
+Sample moment(const std::string& time) { return time.empty() ? Sample() : Sample(seconds_of(time)); }
 
 template <class T>
-Value number(const std::optional<T>& value) {
-  return value ? Value(static_cast<double>(*value)) : Value();
+Sample number(const std::optional<T>& value) {
+  return value ? Sample(static_cast<double>(*value)) : Sample();
 }
 
 struct Metric {
   std::string_view name, type, help;
-  Value (*of)(const EnvironmentStatus&);
+  Sample (*of)(const EnvironmentStatus&);
 };
 
 constexpr Metric metrics[] = {
     {"syncline_up", "gauge", "1 when the environment was reached and could be looked at",
-     [](const EnvironmentStatus& s) -> Value { return s.reachable && s.problem.empty() ? 1 : 0; }},
+     [](const EnvironmentStatus& s) -> Sample { return s.reachable && s.problem.empty() ? 1 : 0; }},
     {"syncline_pending_revisions", "gauge", "Revisions that the environment does not have yet",
      [](const EnvironmentStatus& s) {
-       return s.reachable ? Value(static_cast<double>(s.pending.size())) : Value();
+       return s.reachable ? Sample(static_cast<double>(s.pending.size())) : Sample();
      }},
     {"syncline_applied_revisions", "gauge", "Revisions that the ledger says are applied",
      [](const EnvironmentStatus& s) {
-       return s.reachable ? Value(static_cast<double>(s.applied.size())) : Value();
+       return s.reachable ? Sample(static_cast<double>(s.applied.size())) : Sample();
      }},
     {"syncline_drift", "gauge", "1 when the schema is not what the applied revisions make",
      [](const EnvironmentStatus& s) {
-       return s.drift == Drift::Unknown ? Value() : Value(s.drift == Drift::Yes ? 1 : 0);
+       return s.drift == Drift::Unknown ? Sample() : Sample(s.drift == Drift::Yes ? 1 : 0);
      }},
     {"syncline_drift_objects", "gauge", "Objects that differ from what the applied revisions make",
      [](const EnvironmentStatus& s) {
-       return s.drift == Drift::Unknown ? Value() : Value(static_cast<double>(s.differences));
+       return s.drift == Drift::Unknown ? Sample() : Sample(static_cast<double>(s.differences));
      }},
     {"syncline_tables", "gauge", "Tables in the scope",
      [](const EnvironmentStatus& s) { return number(s.tables); }},
     {"syncline_busy", "gauge", "1 while somebody changes the environment by revisions",
-     [](const EnvironmentStatus& s) { return s.reachable ? Value(s.lease ? 1 : 0) : Value(); }},
+     [](const EnvironmentStatus& s) { return s.reachable ? Sample(s.lease ? 1 : 0) : Sample(); }},
     {"syncline_last_success_timestamp_seconds", "gauge", "When a statement of a revision ran last",
      [](const EnvironmentStatus& s) {
-       return s.numbers ? moment(s.numbers->last_success) : Value();
+       return s.numbers ? moment(s.numbers->last_success) : Sample();
      }},
     {"syncline_last_failure_timestamp_seconds", "gauge",
      "When a statement of a revision failed last",
      [](const EnvironmentStatus& s) {
-       return s.numbers ? moment(s.numbers->last_failure) : Value();
+       return s.numbers ? moment(s.numbers->last_failure) : Sample();
      }},
     {"syncline_last_revision_duration_seconds", "gauge",
      "What the statements of the last revision took",
      [](const EnvironmentStatus& s) {
-       return s.numbers ? Value(s.numbers->last_seconds) : Value();
+       return s.numbers ? Sample(s.numbers->last_seconds) : Sample();
      }},
     {"syncline_revision_runs", "counter", "Attempts to apply a revision or to take it back",
      [](const EnvironmentStatus& s) {
-       return s.numbers ? Value(static_cast<double>(s.numbers->runs)) : Value();
+       return s.numbers ? Sample(static_cast<double>(s.numbers->runs)) : Sample();
      }},
     {"syncline_revision_failures", "counter", "Attempts of these that failed",
      [](const EnvironmentStatus& s) {
-       return s.numbers ? Value(static_cast<double>(s.numbers->failures)) : Value();
+       return s.numbers ? Sample(static_cast<double>(s.numbers->failures)) : Sample();
      }},
     {"syncline_revision_seconds", "counter", "What all statements of revisions took",
-     [](const EnvironmentStatus& s) { return s.numbers ? Value(s.numbers->seconds) : Value(); }},
+     [](const EnvironmentStatus& s) { return s.numbers ? Sample(s.numbers->seconds) : Sample(); }},
     {"syncline_success_ratio", "gauge", "Share of the attempts that did not fail",
      [](const EnvironmentStatus& s) {
-       if (!s.numbers || s.numbers->runs == 0) return Value();
+       if (!s.numbers || s.numbers->runs == 0) return Sample();
        const double runs = static_cast<double>(s.numbers->runs);
-       return Value(std::max(0.0, (runs - static_cast<double>(s.numbers->failures)) / runs));
+       return Sample(std::max(0.0, (runs - static_cast<double>(s.numbers->failures)) / runs));
      }},
 };
 
@@ -122,17 +122,17 @@ std::string lags(const std::vector<EnvironmentStatus>& all) {
 
 struct BackupMetric {
   std::string_view name, help;
-  Value (*of)(const BackupNumbers&);
+  Sample (*of)(const BackupNumbers&);
 };
 
 constexpr BackupMetric backup_metrics[] = {
     {"syncline_backups", "Backups in the folder",
-     [](const BackupNumbers& b) -> Value { return static_cast<double>(b.count); }},
+     [](const BackupNumbers& b) -> Sample { return static_cast<double>(b.count); }},
     {"syncline_last_backup_timestamp_seconds", "The moment that the newest backup holds",
      [](const BackupNumbers& b) { return moment(b.created_at); }},
     {"syncline_last_backup_bytes", "Size of the newest backup",
      [](const BackupNumbers& b) {
-       return b.created_at.empty() ? Value() : Value(static_cast<double>(b.bytes));
+       return b.created_at.empty() ? Sample() : Sample(static_cast<double>(b.bytes));
      }},
     {"syncline_last_backup_verified_timestamp_seconds",
      "When a backup was last restored and found to be good",
@@ -147,7 +147,7 @@ std::string metrics_text(const std::vector<EnvironmentStatus>& all,
   for (const Metric& metric : metrics) {
     std::string samples;
     for (const EnvironmentStatus& one : all) {
-      const Value value = metric.of(one);
+      const Sample value = metric.of(one);
       if (!value) continue;
       samples += sample(
           metric.name, metric.type,
@@ -160,7 +160,7 @@ std::string metrics_text(const std::vector<EnvironmentStatus>& all,
   for (const BackupMetric& metric : backup_metrics) {
     std::string samples;
     for (const BackupNumbers& one : backups) {
-      const Value value = metric.of(one);
+      const Sample value = metric.of(one);
       if (!value) continue;
       samples += sample(metric.name, "gauge",
                         fmt::format("environment=\"{}\"", label(one.environment)), *value);
