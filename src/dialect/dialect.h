@@ -29,6 +29,8 @@ struct Dialect {
   std::span<const Kind* const> kinds;
   /// Where the ledger's tables stand: put before a table's name ("syncline." or "syncline_").
   std::string_view ledger_prefix;
+  /// Where names without a schema are made: "public", "main".
+  std::string_view usual_schema;
 
   /// Throws Error(Database) with the place, never with the password.
   std::unique_ptr<Session> (*connect)(const std::string& url, const ConnectOptions& options);

@@ -32,6 +32,7 @@ const Dialect& dialect() {
       .syntax = syntax,
       .kinds = all_kinds(),
       .ledger_prefix = ledger_prefix,
+      .usual_schema = "main",
       .connect = connect,
       .scratch = make_scratch,
       .quote_name = quote_name,
