@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "base/files.h"
 #include "base/hash.h"
@@ -106,7 +105,9 @@ Recipe recipe_of(std::string what, Gathered gathered, const Dialect& dialect) {
 
 }  // namespace
 
-Recipe models_recipe(const Project& project, const Dialect& dialect) {
+namespace {
+
+Gathered gathered_models(const Project& project, const Dialect& dialect) {
   const Models& models = project.models;
   if (!models.any()) {
     throw Error(Failure::Config, "the project declares no models")
@@ -120,7 +121,17 @@ Recipe models_recipe(const Project& project, const Dialect& dialect) {
   if (!models.sqlalchemy.empty()) gathered.add_export(project, dialect);
   for (const std::string& program : models.programs) gathered.add_program(program, project);
   for (const fs::path& path : models.sql_after) gathered.add_sql(path);
-  return recipe_of("models", std::move(gathered), dialect);
+  return gathered;
+}
+
+}  // namespace
+
+Recipe models_recipe(const Project& project, const Dialect& dialect) {
+  return recipe_of("models", gathered_models(project, dialect), dialect);
+}
+
+std::vector<ModelPart> model_parts(const Project& project, const Dialect& dialect) {
+  return gathered_models(project, dialect).parts;
 }
 
 Recipe sql_recipe(const fs::path& path, const Dialect& dialect) {
@@ -130,15 +141,6 @@ Recipe sql_recipe(const fs::path& path, const Dialect& dialect) {
     throw Error(Failure::Input, fmt::format("there are no *.sql files in {}", path.string()));
   }
   return recipe_of(path.string(), std::move(gathered), dialect);
-}
-
-std::vector<ModelText> model_texts(const Project& project) {
-  Gathered gathered;
-  for (const fs::path& path : project.models.sql) gathered.add_sql(path);
-  for (const fs::path& path : project.models.sql_after) gathered.add_sql(path);
-  std::vector<ModelText> texts;
-  for (ModelPart& one : gathered.parts) texts.push_back({std::move(one.name), std::move(one.sql)});
-  return texts;
 }
 
 std::vector<Error> model_problems(const Project& project, const Dialect& dialect) {

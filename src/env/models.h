@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "env/elaborate.h"
+#include "env/model_parts.h"
 #include "env/project.h"
 
 namespace syncline {
@@ -31,14 +32,8 @@ struct ModelFiles {
 /// no answer at all, `folders` is the project's.
 ModelFiles model_files(const Project& project, const Dialect& dialect);
 
-/// One text of the models, for rules about how things are written.
-struct ModelText {
-  std::string name;  ///< a path as the user would write it
-  std::string sql;
-};
-
-/// The SQL files of [models].
-std::vector<ModelText> model_texts(const Project& project);
+/// The models without running them. Throws what models_recipe() throws.
+std::vector<ModelPart> model_parts(const Project& project, const Dialect& dialect);
 
 /// What [models] sqlalchemy warns of: the schema is whole, the application is not.
 std::vector<Error> model_problems(const Project& project, const Dialect& dialect);

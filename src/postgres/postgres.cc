@@ -49,6 +49,7 @@ const Dialect& dialect() {
       .kinds = all_kinds(),
       .ledger_prefix = "syncline.",
       .usual_schema = "public",
+      .longest_name = 63,
       .connect = connect,
       .scratch = make_scratch,
       .quote_name = quote_name,

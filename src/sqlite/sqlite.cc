@@ -34,6 +34,7 @@ const Dialect& dialect() {
       .kinds = all_kinds(),
       .ledger_prefix = ledger_prefix,
       .usual_schema = "main",
+      .types_are_hints = true,
       .connect = connect,
       .scratch = make_scratch,
       .quote_name = quote_name,
