@@ -5,6 +5,8 @@ import re
 from sqlalchemy import Enum, exc, schema, sql
 from syncline_exporter.targets import Unusable
 
+INDEX = ("CREATE INDEX ", "CREATE UNIQUE INDEX ")
+
 
 def dialect_named(name):
     """A dialect without a driver, with its settings as after a connection to a server of today."""
@@ -77,8 +79,16 @@ class Recorder:
             if text in self._types:  # the same type in several MetaData
                 return
             self._types.add(text)
-        if text:
-            self.statements.append(place + (text,))
+        if not text:
+            return
+        at = len(self.statements)
+        if text.startswith(INDEX):
+            # A table's indexes are a set, in another order in every run.
+            while at > 0 and self.statements[at - 1][3].startswith(INDEX) and (
+                self.statements[at - 1][:3] == place and self.statements[at - 1][3] > text
+            ):
+                at -= 1
+        self.statements.insert(at, place + (text,))
 
     def _place(self, element):
         hook = isinstance(element, schema.DDL)

@@ -41,7 +41,8 @@ class Places:
             if not isinstance(path, str) or not is_ours(path):
                 continue
             for name, other in list(vars(module).items()):
-                if other is value:
+                inside = isinstance(other, (list, tuple)) and any(one is value for one in other)
+                if other is value or inside:
                     return path, self._line(path, r"^[ \t]*%s[ \t]*[:=]" % re.escape(name)), name
         return "", 0, ""
 
