@@ -8,9 +8,9 @@ printf '[models]\nsqlalchemy = "models"\npython = "/usr/bin/python3"\n[environme
 states=0
 for edits in $(seq 0 2 "$5"); do
   /usr/bin/python3 "$here/random_models.py" "$4" "$edits" > models.py || exit 1
-  said=$(syncline generate -m "edits $edits" 2>&1 && syncline upgrade --yes --allow data-loss 2>&1 &&
+  said=$(syncline generate -m "edits $edits" 2>&1 && syncline upgrade --yes 2>&1 &&
     syncline generate -m again 2>&1 | grep "nothing to do" && syncline check 2>&1 &&
-    /usr/bin/python3 "$here/judge.py" "$3" 2>&1) || {
+    PGOPTIONS="-c search_path=public" /usr/bin/python3 "$here/judge.py" "$3" 2>&1) || {
     echo "seed $4, $edits edits, in $1:"
     echo "$said"
     exit 1
