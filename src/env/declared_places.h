@@ -15,7 +15,8 @@ class DeclaredPlaces {
   /// Reads the models without running them. Throws what models_recipe() throws.
   DeclaredPlaces(const Project& project, const Dialect& dialect);
 
-  /// Of the object, else of what it stands below; no file when neither has a statement of its own.
+  /// Of the object, else of what its path begins with; no file when neither has a statement of its
+  /// own.
   Place of(ObjectId id) const;
 
  private:

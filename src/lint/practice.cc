@@ -111,10 +111,11 @@ std::vector<PracticeFinding> find_practices(const Catalog& catalog, const Dialec
   for (const Practice& practice : table) {
     if (!practice.look || is_off(practice, options)) continue;
     if (practice.of_types && dialect.types_are_hints) continue;
-    practice.look({catalog, dialect, [&](const Object& object, std::string message) {
-                     if (ignored(catalog, practice.name, object, options)) return;
-                     findings.push_back({&practice, object.id, std::move(message), {}});
-                   }});
+    practice.look(
+        {catalog, dialect, [&](const Object& object, std::string message) {
+           if (ignored(catalog, practice.name, object, options)) return;
+           findings.push_back({&practice, object.id, object.parent, std::move(message), {}});
+         }});
   }
   return findings;
 }
@@ -130,6 +131,7 @@ std::vector<PracticeFinding> long_names(std::string_view sql, const std::string&
     });
     if (left) continue;
     findings.push_back({&*practice,
+                        {},
                         {},
                         fmt::format("{} has {} bytes; the server keeps {}", one.name,
                                     one.name.size(), dialect.longest_name),

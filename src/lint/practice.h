@@ -35,6 +35,7 @@ std::span<const Practice> practices();
 struct PracticeFinding {
   const Practice* practice;
   ObjectId object;  ///< none: of a name in a text
+  ObjectId parent;  ///< what it stands on
   std::string message;
   Place place;  ///< where it was declared, as far as it is known
 };

@@ -70,7 +70,10 @@ std::vector<PracticeFinding> practices_of(Context& context) {
       find_practices(load(source, &project, workshop).catalog, dialect, options);
   if (!models) return findings;
   const DeclaredPlaces places(project, dialect);
-  for (PracticeFinding& one : findings) one.place = places.of(one.object);
+  for (PracticeFinding& one : findings) {
+    one.place = places.of(one.object);
+    if (one.place.file.empty() && one.parent) one.place = places.of(one.parent);
+  }
   for (const ModelPart& part : model_parts(project, dialect)) {
     for (PracticeFinding& one : long_names(part.sql, part.name, dialect, options)) {
       findings.push_back(std::move(one));
