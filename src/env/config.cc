@@ -28,20 +28,54 @@ constexpr std::array project_keys{
             [](const toml::node& n, ConfigTarget& t) { t.project.dialect = text(n, t); }},
 };
 
+std::vector<std::filesystem::path> paths(const toml::node& node, const ConfigTarget& target) {
+  std::vector<std::filesystem::path> result;
+  for (const std::string& path : texts(node, target)) result.push_back(in_project(target, path));
+  return result;
+}
+
+/// "package.module:Base": no more than a place can hold, so that a file's path is refused here.
+std::vector<std::string> python_names(const toml::node& node, const ConfigTarget& target) {
+  std::vector<std::string> names = texts(node, target);
+  for (const std::string& name : names) {
+    const std::size_t wrong_at = name.find_first_of("/ \\");
+    if (!name.empty() && name.front() != '-' && wrong_at == std::string::npos) continue;
+    throw wrong(node, target, fmt::format("\"{}\" is no name of a Python module", name))
+        .with_hint("write it as Python imports it: package.module:Base");
+  }
+  return names;
+}
+
+std::chrono::seconds seconds(const toml::node& node, const ConfigTarget& target) {
+  const auto* value = node.as_integer();
+  if (value && value->get() > 0) return std::chrono::seconds(value->get());
+  throw wrong(node, target, "expected a number of seconds");
+}
+
 constexpr std::array model_keys{
     KeyRule{"sql",
-            [](const toml::node& n, ConfigTarget& t) {
-              for (const std::string& path : texts(n, t)) {
-                t.project.sql_models.push_back(in_project(t, path));
-              }
-            }},
+            [](const toml::node& n, ConfigTarget& t) { t.project.models.sql = paths(n, t); }},
+    KeyRule{"sql_after",
+            [](const toml::node& n, ConfigTarget& t) { t.project.models.sql_after = paths(n, t); }},
     KeyRule{"program",
-            [](const toml::node& n, ConfigTarget& t) { t.project.model_programs = texts(n, t); }},
+            [](const toml::node& n, ConfigTarget& t) { t.project.models.programs = texts(n, t); }},
     KeyRule{"sqlalchemy",
             [](const toml::node& n, ConfigTarget& t) {
-              throw wrong(n, t, "models in SQLAlchemy cannot be read yet")
-                  .with_hint("print the DDL by a program: program = \"python print_schema.py\"");
+              t.project.models.sqlalchemy = python_names(n, t);
             }},
+    KeyRule{"python",
+            [](const toml::node& n, ConfigTarget& t) { t.project.models.python = text(n, t); }},
+    KeyRule{"timeout",
+            [](const toml::node& n, ConfigTarget& t) { t.project.models.timeout = seconds(n, t); }},
+    KeyRule{"cache",
+            [](const toml::node& n, ConfigTarget& t) { t.project.models.cache = boolean(n, t); }},
+};
+
+constexpr std::array practice_keys{
+    KeyRule{"off",
+            [](const toml::node& n, ConfigTarget& t) { t.project.practices.off = texts(n, t); }},
+    KeyRule{"ignore",
+            [](const toml::node& n, ConfigTarget& t) { t.project.practices.ignore = texts(n, t); }},
 };
 
 constexpr std::array scope_keys{
@@ -84,6 +118,8 @@ constexpr std::array sections{
                           ConfigTarget& t) { take_section(n, t, "project", project_keys); }},
     KeyRule{"models",
             [](const toml::node& n, ConfigTarget& t) { take_section(n, t, "models", model_keys); }},
+    KeyRule{"practices", [](const toml::node& n,
+                            ConfigTarget& t) { take_section(n, t, "practices", practice_keys); }},
     KeyRule{"scope",
             [](const toml::node& n, ConfigTarget& t) { take_section(n, t, "scope", scope_keys); }},
     KeyRule{"scratch", [](const toml::node& n,

@@ -27,8 +27,9 @@ const std::map<std::string, std::set<std::string>> rooms_seen = {
     {"plan", {"base", "model", "diff", "dialect"}},
     {"migrate", {"base", "model", "diff", "dialect", "plan"}},
     {"env", {"base", "model", "diff", "dialect", "plan", "migrate"}},
+    {"lint", {"base", "model", "diff", "dialect"}},
     {"deploy", {"base", "model", "diff", "dialect", "plan", "migrate", "env"}},
-    {"cli", {"base", "model", "diff", "dialect", "plan", "migrate", "env", "deploy"}},
+    {"cli", {"base", "model", "diff", "dialect", "plan", "migrate", "env", "lint", "deploy"}},
 };
 
 // The one file that may name the dialects' rooms.
