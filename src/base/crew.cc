@@ -46,11 +46,15 @@ struct Crew::Board {
 };
 
 Crew::Crew(std::vector<std::function<void()>> jobs, std::size_t most)
-    : board_(std::make_shared<Board>()) {
+    : board_(std::make_shared<Board>()), most_(most) {
   board_->jobs = std::move(jobs);
   board_->done.resize(board_->jobs.size());
   if (board_->jobs.empty()) board_->bell.write_end.reset();
-  for (std::size_t i = 0; i < std::min(most, board_->jobs.size()); ++i) {
+  begin(std::min(most_, board_->jobs.size()));
+}
+
+void Crew::begin(std::size_t threads) {
+  for (std::size_t i = 0; i < threads; ++i) {
     ++running;
     std::thread([board = board_] {
       board->work();
@@ -66,14 +70,19 @@ Crew::~Crew() {
 
 std::vector<bool> Crew::wait(std::chrono::milliseconds patience) {
   using Clock = std::chrono::steady_clock;
+  constexpr std::int64_t tick = 250;
   const Clock::time_point deadline = board_->start + patience;
+  std::size_t finished = 0;
   while (true) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
     pollfd watched[] = {{board_->bell.read_end.get(), POLLIN, 0},
                         {interrupt_descriptor(), POLLIN, 0}};
-    const int ready = poll(watched, 2, static_cast<int>(std::max<std::int64_t>(left, 0)));
+    poll(watched, 2, static_cast<int>(std::clamp<std::int64_t>(left, 0, tick)));
     throw_if_interrupted();
-    if (ready == 0 || watched[0].revents != 0) break;
+    if (left <= 0 || watched[0].revents != 0) break;
+    const std::lock_guard lock(board_->mutex);
+    if (board_->finished == finished) begin(std::min(most_, board_->jobs.size() - board_->next));
+    finished = board_->finished;
   }
   const std::lock_guard lock(board_->mutex);
   return board_->done;

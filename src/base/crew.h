@@ -11,10 +11,11 @@ namespace syncline {
 
 class Crew {
  public:
-  /// Begins at once, with at most `most` jobs at the same time, each in a thread. A job must own
-  /// (by value or shared pointer) all that it uses, and must not throw: one that hangs, in a name
-  /// that does not resolve for example, goes on while the caller does, until the process ends.
-  explicit Crew(std::vector<std::function<void()>> jobs, std::size_t most = 64);
+  /// Begins at once, with `most` jobs at the same time, each in a thread; when none of them ends
+  /// for a while, so many more are begun, for those may hang. A job must own (by value or shared
+  /// pointer) all that it uses, and must not throw: one that hangs, in a name that does not resolve
+  /// for example, goes on while the caller does, until the process ends.
+  explicit Crew(std::vector<std::function<void()>> jobs, std::size_t most = 16);
   ~Crew();  ///< begins no more jobs, and waits for none
   Crew(const Crew&) = delete;
   Crew& operator=(const Crew&) = delete;
@@ -25,7 +26,9 @@ class Crew {
 
  private:
   struct Board;
+  void begin(std::size_t threads);
   std::shared_ptr<Board> board_;
+  const std::size_t most_;
 };
 
 /// Whether a job was left behind that has not ended yet. Then the process must end by _exit(2):

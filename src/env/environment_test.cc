@@ -17,6 +17,7 @@ using Milliseconds = std::chrono::duration<double, std::milli>;
 
 struct Tried {
   Look look;
+  std::optional<ServerInfo> server;
   Rights rights;
   double latency = 0, clock = 0;
 };
@@ -41,6 +42,7 @@ double median_round_trip(Session& session) {
 void try_it(Tried& tried) {
   Session& session = tried.look.database->session();
   const Dialect& dialect = tried.look.workshop->dialect();
+  tried.server = session.server();
   tried.latency = median_round_trip(session);
   const double before = seconds_of(utc_now());
   tried.rights = dialect.rights(session);
@@ -67,7 +69,7 @@ void conclude(EnvironmentTest& test, const Tried& tried) {
     test.hint = tried.look.problem->hint;
     return;
   }
-  test.server = tried.look.database->session().server();
+  test.server = tried.server;
   test.rights = tried.rights;
   test.connect_milliseconds = tried.look.connect_milliseconds;
   test.latency_milliseconds = tried.latency;
@@ -101,6 +103,7 @@ std::vector<EnvironmentTest> test_environments(const Project& project, const Loo
       tried->look.tell = request.tell;
       jobs.emplace_back([tried, timeout = request.timeout] {
         take_look(tried->look, nullptr, timeout, [&](Look&) { try_it(*tried); });
+        tried->look.database.reset();
       });
       all.push_back(std::move(tried));
     }

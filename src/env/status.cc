@@ -16,6 +16,7 @@ namespace syncline {
 /// What a thread finds out. The last members are filled in when the catalog had to be read.
 struct StatusLook::Seen {
   Look look;
+  std::optional<ServerInfo> server;
   bool ledger = false;
   std::vector<Applied> applied;
   std::string fingerprint;
@@ -64,6 +65,7 @@ void StatusLook::see(Seen& seen) {
   Database& database = *seen.look.database;
   Session& session = database.session();
   const Workshop& workshop = *seen.look.workshop;
+  seen.server = session.server();
   seen.ledger = database.ledger().exists();
   seen.applied = database.applied();
   if (seen.ledger) {
@@ -88,6 +90,7 @@ StatusLook::StatusLook(const Project& project, const Dialect& dialect, LookReque
     seen->wants_numbers = request_.numbers;
     jobs.emplace_back([seen, &dialect, timeout = request_.timeout] {
       take_look(seen->look, &dialect, timeout, [&](Look&) { see(*seen); });
+      seen->look.database.reset();  // many environments of one server: its connections are few
     });
     all_.push_back(std::move(seen));
   }
@@ -113,18 +116,45 @@ std::vector<EnvironmentStatus> StatusLook::conclude(Migrations& migrations) {
   return result;
 }
 
-void StatusLook::decide(Seen& seen, EnvironmentStatus& status, Migrations& migrations) {
-  status.reachable = seen.look.database != nullptr;
+/// With a scope of its own, the replay must be read by the same eyes.
+std::optional<Migrations> StatusLook::own_migrations(const Environment& environment,
+                                                     const Dialect& dialect) {
+  if (environment.schemas.empty()) return {};
+  WorkshopOptions options;
+  options.scope = project_.scope_of(environment);
+  options.scratch_url = project_.scratch_url;
+  scoped_.push_back(std::make_unique<Workshop>(dialect, std::move(options)));
+  return Migrations(project_, *scoped_.back());
+}
+
+void StatusLook::look_for_drift(const Seen& seen, EnvironmentStatus& status,
+                                Migrations& migrations) {
+  const RevisionSet applied(status.applied.begin(), status.applied.end());
+  const std::string what = "env:" + status.name;
+  check_files(migrations.history_for(applied), seen.applied, what, migrations.syntax());
+  if (seen.unfinished) throw left_in_part(*seen.unfinished);  // nothing to compare with
+  migrations.workshop().expect_major(seen.server->major);
+  if (migrations.fingerprint_at(applied) == seen.fingerprint) {
+    status.drift = Drift::No;
+    return;
+  }
+  ConnectOptions options;
+  options.timeout = request_.timeout;
+  Database database(migrations.workshop(), project_.url_of(seen.look.environment), what, options);
+  const Comparison drift = compare_with_migrations(database, migrations);
+  status.differences = drift.changes.size();
+  status.drift = drift.equal() ? Drift::No : Drift::Yes;
+}
+
+void StatusLook::decide(const Seen& seen, EnvironmentStatus& status, Migrations& migrations) {
+  status.reachable = seen.server.has_value();
   if (seen.look.problem) {
     status.problem = problem_text(*seen.look.problem);
     status.hint = seen.look.problem->hint;
-    if (!status.reachable) return;
   }
-  Database& database = *seen.look.database;
+  if (!status.reachable) return;
   try {
-    status.notes = connection_notes(project_, seen.look.environment, Access::Read,
-                                    database.session().server());
-    migrations.workshop().expect_major(database.session().server().major);
+    status.notes = connection_notes(project_, seen.look.environment, Access::Read, *seen.server);
     status.tables = seen.tables;
     status.lease = seen.lease;
     status.last_change = seen.last_change;
@@ -145,21 +175,8 @@ void StatusLook::decide(Seen& seen, EnvironmentStatus& status, Migrations& migra
       if (!applied.contains(one.id)) status.pending.push_back(one.id);
     }
     if (seen.look.problem) return;
-    if (seen.unfinished) throw left_in_part(*seen.unfinished);  // nothing to compare with
-    // With a scope of its own, the replay must be read by the same eyes.
-    std::optional<Migrations> own;
-    if (!seen.look.environment.schemas.empty()) {
-      WorkshopOptions options;
-      options.scope = project_.scope_of(seen.look.environment);
-      options.scratch_url = project_.scratch_url;
-      scoped_.push_back(
-          std::make_unique<Workshop>(migrations.workshop().dialect(), std::move(options)));
-      scoped_.back()->expect_major(database.session().server().major);
-      own.emplace(project_, *scoped_.back());
-    }
-    const Comparison drift = compare_with_migrations(database, own ? *own : migrations);
-    status.differences = drift.changes.size();
-    status.drift = drift.equal() ? Drift::No : Drift::Yes;
+    auto own = own_migrations(seen.look.environment, migrations.workshop().dialect());
+    look_for_drift(seen, status, own ? *own : migrations);
   } catch (const Error& error) {
     status.problem = problem_text(error);
     status.hint = error.hint;

@@ -49,7 +49,9 @@ class StatusLook {
  private:
   struct Seen;
   static void see(Seen& seen);
-  void decide(Seen& seen, EnvironmentStatus& status, Migrations& migrations);
+  void decide(const Seen& seen, EnvironmentStatus& status, Migrations& migrations);
+  void look_for_drift(const Seen& seen, EnvironmentStatus& status, Migrations& migrations);
+  std::optional<Migrations> own_migrations(const Environment& environment, const Dialect& dialect);
 
   const Project& project_;
   LookRequest request_;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -37,6 +38,19 @@ TEST(Crew, WhatHangsIsLeftBehind) {
   for (int i = 0; i < 5000 && jobs_left_behind(); ++i) std::this_thread::sleep_for(milliseconds(1));
   EXPECT_TRUE(*done);
   EXPECT_FALSE(jobs_left_behind());
+}
+
+TEST(Crew, ThoseThatHangDoNotHoldTheOthersUp) {
+  const auto release = std::make_shared<std::atomic<bool>>(false);
+  std::vector<std::function<void()>> jobs(3, [release] {
+    while (!*release) std::this_thread::sleep_for(milliseconds(1));
+  });
+  for (int i = 0; i < 20; ++i) jobs.emplace_back([] {});
+  Crew crew(std::move(jobs), 2);
+  const std::vector<bool> done = crew.wait(milliseconds(1500));
+  EXPECT_EQ(std::count(done.begin(), done.end(), true), 20);
+  *release = true;
+  EXPECT_EQ(crew.wait(milliseconds(10000)), std::vector<bool>(23, true));
 }
 
 TEST(Crew, BeginsNothingAfterItsEnd) {
