@@ -107,7 +107,7 @@ GenerateReport generate(const Project& project, Workshop& workshop, Migrations& 
   report.up = make_plan(from.catalog, to.catalog, workshop.dialect());
   if (report.up.empty()) {  // HEAD was out of date, else we had not come here
     const Revisions heads = history.heads();
-    if (heads.size() == 1) migrations.save_heads({{heads.front()->id, from.fingerprint}});
+    if (heads.size() == 1) migrations.save_heads({{heads.front()->id, from.fingerprint()}});
     return report;
   }
   refuse(forbidden(report.up, {Danger::DataLoss}, request.allowed));
@@ -118,7 +118,7 @@ GenerateReport generate(const Project& project, Workshop& workshop, Migrations& 
   }
   draft.up = report.up.steps;
   draft.down = report.down.steps;
-  write(request.prove ? to.fingerprint : "");
+  write(request.prove ? to.fingerprint() : "");
   return report;
 }
 

@@ -25,10 +25,8 @@ void carry_out(const SyncPlan& sync, Database& database, const LockPolicy& locks
   database.session().set_lock_policy(locks);
   run_steps(database.session(), sync.plan.steps);
   database.forget();
-  const Catalog& wanted = sync.comparison.after->catalog;
-  if (database.fingerprint() == sync.comparison.after->fingerprint) return;
   std::vector<std::string> lines;
-  for (const Change& change : compare(database.catalog(), wanted)) {
+  for (const Change& change : compare(database.catalog(), sync.comparison.after->catalog)) {
     lines.push_back(change.id().text());
   }
   if (lines.empty()) return;
