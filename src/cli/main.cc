@@ -1,3 +1,4 @@
+#include <malloc.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -6,7 +7,22 @@
 #include "base/interrupt.h"
 #include "cli/run.h"
 
+namespace {
+
+/// A thread's arena of glibc grows by one call to the kernel a page, and keeps what the thread freed
+/// from the others. Here a thread reads tens of megabytes and hands them on: one arena for all, that
+/// grows by a megabyte, is quicker and a tenth smaller.
+void share_memory() {
+#ifdef M_ARENA_MAX
+  mallopt(M_ARENA_MAX, 1);
+  mallopt(M_TOP_PAD, 1 << 20);
+#endif
+}
+
+}  // namespace
+
 int main(int count, char** words) {
+  share_memory();
   syncline::catch_interrupts();
   const int code = syncline::run_program(count, words);
   if (!syncline::jobs_left_behind()) return code;
