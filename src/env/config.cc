@@ -93,8 +93,6 @@ constexpr std::array scratch_keys{
 constexpr std::array run_keys{
     KeyRule{"migrate",
             [](const toml::node& n, ConfigTarget& t) { t.project.run.migrate = boolean(n, t); }},
-    KeyRule{"backup",
-            [](const toml::node& n, ConfigTarget& t) { t.project.run.backup = boolean(n, t); }},
     KeyRule{"rollback-on-failure",
             [](const toml::node& n, ConfigTarget& t) {
               t.project.run.rollback_on_failure = boolean(n, t);

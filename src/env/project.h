@@ -40,7 +40,6 @@ struct Environment {
 /// [run]: what an application's start does before it. Variables of the process may say otherwise.
 struct RunPolicy {
   bool migrate = true;               ///< AUTO_MIGRATE
-  bool backup = false;               ///< BACKUP_BEFORE_MIGRATE
   bool rollback_on_failure = true;
   std::vector<std::filesystem::path> seed;  ///< SEED_MASTER_DATA; absolute
   std::chrono::seconds wait_for_database{60}, wait{600};

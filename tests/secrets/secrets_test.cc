@@ -89,13 +89,14 @@ class Ground {
 
   fs::path project() const { return folder_.path / "project"; }
 
-  void run(std::vector<std::string> words) {
+  void run(std::vector<std::string> words,
+           std::chrono::seconds timeout = std::chrono::seconds(20)) {
     Command command;
     command.program = SYNCLINE_PROGRAM;
     command.arguments = std::move(words);
     command.environment = variables_;
     command.folder = project();
-    command.timeout = std::chrono::seconds(20);
+    command.timeout = timeout;
     const Outcome outcome = syncline::run(command);
     const std::string line = fmt::format("{}: syncline {}", plant_, join(command.arguments, " "));
     EXPECT_EQ(outcome.output.find(piece), std::string::npos) << line << "\n" << outcome.output;
@@ -113,9 +114,12 @@ class Ground {
     std::vector<std::string> words = split(spec.name, ' ');
     words.insert(words.end(), {"--verbose", "--yes", "--json"});
     for (const Operand& operand : spec.operands) words.push_back(word_for(operand));
-    run(words);
+    // Some work until they are stopped.
+    const bool stays = spec.name == "watch" || spec.name == "serve";
+    const std::chrono::seconds timeout(stays ? 2 : 20);
+    run(words, timeout);
     std::erase(words, "--json");
-    run(words);
+    run(words, timeout);
   }
 
   /// No file holds it, but those that we wrote ourselves.
@@ -135,11 +139,6 @@ class Ground {
   std::map<std::string, std::string> variables_;
 };
 
-/// Commands that would change what the others need: they come last, or not at all here.
-bool comes_alone(const CommandSpec& spec) {
-  return spec.name == "init" || spec.name == "serve" || spec.name == "watch";
-}
-
 bool all_wanted() {
   const char* wanted = std::getenv("SYNCLINE_SECRETS");
   return wanted && std::string_view(wanted) == "all";
@@ -155,9 +154,7 @@ void try_commands(const std::function<Target()>& target, bool begin) {
     Ground ground(plants()[number], target());
     if (begin) ground.begin();
     for (std::size_t i = 0; i < commands.size(); ++i) {
-      if (i % turns == number % turns && !comes_alone(*commands[i])) {
-        ground.run_command(*commands[i]);
-      }
+      if (i % turns == number % turns) ground.run_command(*commands[i]);
     }
     ground.search_files();
   }

@@ -35,6 +35,7 @@ extern const CommandSpec log_command;
 extern const CommandSpec edit_command;
 extern const CommandSpec detect_command;
 extern const CommandSpec env_mark_command;
+extern const CommandSpec run_command;
 extern const CommandSpec metrics_command;
 extern const CommandSpec report_command;
 extern const CommandSpec env_compare_command;

@@ -50,12 +50,14 @@ Data data_of(const EnvironmentStatus& status) {
 
 std::string or_dash(const std::string& text) { return text.empty() ? "-" : text; }
 
-/// "2026-11-20 20:45, ann@desk"
+/// "2026-11-20 20:45, ann@desk", and what it was, unless revisions were applied.
 std::string last_change(const EnvironmentStatus& status) {
-  if (status.last_applied.empty()) return "-";
-  std::string time = status.last_applied.substr(0, 16);
+  if (!status.last_change) return "-";
+  const JournalEntry& change = *status.last_change;
+  std::string time = change.finished_at.substr(0, 16);
   std::ranges::replace(time, 'T', ' ');
-  return fmt::format("{}, {}", time, status.last_applied_by);
+  return fmt::format("{}, {}{}", time, change.applied_by,
+                     change.action == action_name(Direction::Up) ? "" : ", " + change.action);
 }
 
 std::string text_of(const std::vector<EnvironmentStatus>& all) {

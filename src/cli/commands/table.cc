@@ -40,6 +40,7 @@ constexpr const CommandSpec* commands[] = {
     &env_grants_command,
     &env_mark_command,
     &metrics_command,
+    &run_command,
     &completion_command,
 };
 // clang-format on

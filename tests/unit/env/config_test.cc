@@ -68,7 +68,6 @@ schemas = ["public"]
 ignore = ["table x"]
 [run]
 migrate = false
-backup = true
 rollback-on-failure = false
 seed = "seed.sql"
 wait-for-database = "5s"
@@ -84,7 +83,6 @@ wait = "1h"
   EXPECT_EQ(project.scope_of(one).schemas, std::vector<std::string>{"billing"});
   EXPECT_EQ(project.scope_of(one).ignore, std::vector<std::string>{"table x"});
   EXPECT_FALSE(project.run.migrate);
-  EXPECT_TRUE(project.run.backup);
   EXPECT_FALSE(project.run.rollback_on_failure);
   EXPECT_EQ(project.run.seed, std::vector<std::filesystem::path>{"/tmp/rally/seed.sql"});
   EXPECT_EQ(project.run.wait_for_database, std::chrono::seconds(5));
