@@ -1,5 +1,6 @@
 #include "postgres/postgres.h"
 
+#include "postgres/backup.h"
 #include "postgres/kinds/kinds.h"
 #include "postgres/offline_shell.h"
 #include "postgres/scratch.h"
@@ -67,6 +68,7 @@ const Dialect& dialect() {
       .reset_settings_sql = reset_settings,
       .script_prologue = "SET check_function_bodies = off;\n\n",
       .offline_shell = &psql,
+      .backup_tools = &backup_tools,
   };
   return postgresql;
 }

@@ -1,5 +1,6 @@
 #include "sqlite/sqlite.h"
 
+#include "sqlite/backup.h"
 #include "sqlite/kinds/kinds.h"
 #include "sqlite/offline_shell.h"
 #include "sqlite/scratch.h"
@@ -40,6 +41,7 @@ const Dialect& dialect() {
       .table_exists_sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1",
       .now_sql = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
       .offline_shell = &shell,
+      .backup_tools = &backup_tools,
   };
   return sqlite;
 }
