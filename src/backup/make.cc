@@ -60,6 +60,17 @@ std::filesystem::path backup_folder(const Project* project) {
   return project ? project->backup.folder : std::filesystem::current_path() / "backups";
 }
 
+bool can_be_saved(const BackupSubject& subject) {
+  const Dialect& dialect = dialect_of(std::string_view(subject.url));
+  if (!dialect.backup_tools->replaces_broken) return true;
+  try {
+    dialect.connect(subject.url, {});
+    return true;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
 std::string reader_of(const Workshop& workshop) {
   return Hash().add_field(build_key()).add_field(scope_key(workshop.scope())).hex().substr(0, 16);
 }

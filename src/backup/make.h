@@ -42,6 +42,9 @@ std::filesystem::path backup_folder(const Project* project);
 StoredBackup make_backup(Workshop& workshop, const BackupSubject& subject,
                          const BackupRequest& request);
 
+/// False for a database that cannot be opened and that a restore may replace all the same (a file).
+bool can_be_saved(const BackupSubject& subject);
+
 /// Rows of every table, counted; tables in order of name.
 std::vector<TableRows> count_rows(Session& session, const Dialect& dialect);
 

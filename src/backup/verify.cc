@@ -95,4 +95,13 @@ Verification verify_backup(Workshop& workshop, const BackupStore& store,
   return done;
 }
 
+Verdict judge_backup(Workshop& workshop, const BackupStore& store, const StoredBackup& backup) {
+  try {
+    return {verify_backup(workshop, store, backup), ""};
+  } catch (const Error& error) {
+    return {std::nullopt, error.detail.empty() ? error.what()
+                                               : fmt::format("{}: {}", error.what(), error.detail)};
+  }
+}
+
 }  // namespace syncline

@@ -15,6 +15,13 @@ namespace syncline {
 Verification verify_backup(Workshop& workshop, const BackupStore& store,
                            const StoredBackup& backup);
 
+struct Verdict {
+  std::optional<Verification> good;
+  std::string problem;  ///< why it is not
+};
+/// The same with the error as a value, for one who has others to look at.
+Verdict judge_backup(Workshop& workshop, const BackupStore& store, const StoredBackup& backup);
+
 /// Throws Error(Refused) unless the database holds what the manifest says. Returns what could not
 /// be compared.
 std::vector<std::string> compare_restored(Session& session, const Workshop& workshop,

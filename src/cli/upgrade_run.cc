@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/backup_first.h"
 #include "cli/upgrade_events.h"
 
 namespace syncline {
@@ -24,7 +25,13 @@ std::string command_of(const Context& context, Direction direction, const std::s
 void run_upgrade(Context& context, Migrations& migrations, Direction direction,
                  const std::string& target, UpgradeRequest request) {
   const bool up = direction == Direction::Up;
-  if (!request.dry_run) context.confirm_environment(up ? "upgrade" : "downgrade");
+  if (!request.dry_run) {
+    check_no_backup(context);
+    context.confirm_environment(up ? "upgrade" : "downgrade");
+  }
+  request.before_change = [&] {
+    backup_first(context, up ? "upgrade" : "downgrade", BackupHabit::LeavesOut);
+  };
   const auto database = context.database(up);
   UpgradeEvents events(context.json());
   events.listen(request);

@@ -68,6 +68,8 @@ struct BackupTools {
   /// Which database it is, so that it is not taken for another: the same for the same database
   /// after a restore, another one for a copy elsewhere.
   std::string (*identity)(Session& session);
+  /// A database that is missing or broken can still be replaced: it is a file.
+  bool replaces_broken = false;
   /// Begins a backup; `work.folder` exists and is empty.
   std::unique_ptr<HeldMoment> (*hold)(const std::string& url, const BackupWork& work);
   /// A throw-away database made of the files.

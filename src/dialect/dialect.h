@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "dialect/backup_tools.h"
+#include "dialect/keep_tools.h"
 #include "dialect/kind.h"
 #include "dialect/offline_shell.h"
 #include "dialect/scratch.h"
@@ -64,6 +65,8 @@ struct Dialect {
   const OfflineShell* offline_shell = nullptr;
   /// How databases are saved into files.
   const BackupTools* backup_tools = nullptr;
+  /// How rows are put aside before they are dropped.
+  const KeepTools* keep_tools = nullptr;
 
   const Kind& kind(std::string_view kind_name) const;  ///< std::logic_error when unknown
   std::size_t rank(std::string_view kind_name) const;  ///< its place in `kinds`

@@ -163,6 +163,7 @@ UpgradeReport carry_out(Migrations& migrations, Database& database, Direction di
     if (drifted && !request.allow_drift) refuse_drift(drift, direction);
   }
   if (!request.dry_run && !report.revisions.empty()) {
+    request.before_change();
     apply(migrations, database, report, request, *lock);
     database.forget();
     report.unfinished.reset();

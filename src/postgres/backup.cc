@@ -69,6 +69,10 @@ class PostgresMoment : public HeldMoment {
     dump.timeout = work_.timeout;
     dump.arguments = {"--format=" + work_.format, "--file=" + data_of(work_).string(),
                       "--snapshot=" + snapshot_};
+    // What stands in a script cannot be left out when it is restored where the roles are others.
+    if (work_.format == "plain") {
+      dump.arguments.insert(dump.arguments.end(), {"--no-owner", "--no-privileges"});
+    }
     if (work_.schema_only) dump.arguments.emplace_back("--schema-only");
     if (work_.jobs > 1) dump.arguments.push_back(fmt::format("--jobs={}", work_.jobs));
     dump.watch = [&] { work_.progress(bytes_below(work_.folder)); };

@@ -144,6 +144,9 @@ void run_client(const Settings& settings, const ClientRun& client) {
   Error error(Failure::Database, fmt::format("{} failed: {} ended with {}", client.doing,
                                              client.program.filename().string(), status));
   error.detail = words_of(log.path);
+  if (error.detail.find("role \"") != std::string::npos) {
+    error.hint = "roles belong to the server: make it there, or name a server that has it with --scratch URL";
+  }
   throw error;
 }
 

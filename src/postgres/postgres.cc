@@ -1,6 +1,7 @@
 #include "postgres/postgres.h"
 
 #include "postgres/backup.h"
+#include "postgres/keep.h"
 #include "postgres/kinds/kinds.h"
 #include "postgres/offline_shell.h"
 #include "postgres/scratch.h"
@@ -69,6 +70,7 @@ const Dialect& dialect() {
       .script_prologue = "SET check_function_bodies = off;\n\n",
       .offline_shell = &psql,
       .backup_tools = &backup_tools,
+      .keep_tools = &keep_tools,
   };
   return postgresql;
 }

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include <ctime>
 #include <optional>
 
 #include "base/spawn.h"
@@ -185,17 +186,17 @@ void restore_mode(const fs::path& file, const PutBack& back) {
   answer(connection, "PRAGMA journal_mode = WAL");
 }
 
+std::string old_name(const fs::path& target) {
+  return fmt::format("{}.before-{}", target.string(), std::time(nullptr));
+}
+
 /// Others may have the file open: they would go on writing to one that has lost its name. So it is
 /// not renamed but written, in one transaction, which they see whole or not at all.
 PutBackResult replace(const std::string& url, const PutBack& back) {
   const fs::path target = fs::weakly_canonical(fs::absolute(file_of(url)));
   Beside restored(target, back);
   std::error_code ignored;
-  if (back.keep_old && fs::exists(target, ignored)) {
-    throw Error(Failure::Refused,
-                "a file is restored in place: the old one cannot be kept beside it")
-        .with_hint("leave --no-backup out: the backup is the old one");
-  }
+  const std::string old = back.keep_old && fs::exists(target, ignored) ? old_name(target) : "";
   std::optional<Connection> live;
   try {
     if (fs::exists(target, ignored)) live.emplace(target.string(), ConnectOptions{});
@@ -203,14 +204,20 @@ PutBackResult replace(const std::string& url, const PutBack& back) {
     back.tell(fmt::format("what is there is no database ({}): the file is replaced", error.what()));
   }
   if (!live) {
+    if (!old.empty()) fs::rename(target, old);
     restored.move_to(target);
     restore_mode(target, back);
-    return {"restored into a new file", ""};
+    return {"restored into a new file", old};
+  }
+  const auto silent = [](std::uint64_t) {};
+  if (!old.empty()) {
+    Connection kept(old, {.create = true});
+    live->copy_to(kept, silent);
   }
   Connection from(restored.path().string(), {});
   if (answer(from, "PRAGMA page_size") != answer(*live, "PRAGMA page_size")) make_plain_file(*live);
-  from.copy_to(*live, [](std::uint64_t) {});
-  return {"restored in place, in one transaction", ""};
+  from.copy_to(*live, silent);
+  return {"restored in place, in one transaction", old};
 }
 
 PutBackResult make(const std::string& url, const std::string& name, const PutBack& back) {
@@ -236,6 +243,7 @@ const BackupTools backup_tools = {
         " WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
         " ORDER BY name",
     .identity = identity,
+    .replaces_broken = true,
     .hold = hold,
     .rehearse = rehearse,
     .replace = replace,

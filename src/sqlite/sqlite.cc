@@ -1,6 +1,7 @@
 #include "sqlite/sqlite.h"
 
 #include "sqlite/backup.h"
+#include "sqlite/keep.h"
 #include "sqlite/kinds/kinds.h"
 #include "sqlite/offline_shell.h"
 #include "sqlite/scratch.h"
@@ -42,6 +43,7 @@ const Dialect& dialect() {
       .now_sql = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
       .offline_shell = &shell,
       .backup_tools = &backup_tools,
+      .keep_tools = &keep_tools,
   };
   return sqlite;
 }
