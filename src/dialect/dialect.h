@@ -14,6 +14,7 @@
 #include "dialect/scratch.h"
 #include "dialect/script.h"
 #include "dialect/session.h"
+#include "dialect/whole_database.h"
 
 namespace syncline {
 
@@ -67,6 +68,8 @@ struct Dialect {
   const BackupTools* backup_tools = nullptr;
   /// How rows are put aside before they are dropped.
   const KeepTools* keep_tools = nullptr;
+  /// Which database a session is with, and how it is emptied.
+  const WholeDatabase* whole = nullptr;
 
   const Kind& kind(std::string_view kind_name) const;  ///< std::logic_error when unknown
   std::size_t rank(std::string_view kind_name) const;  ///< its place in `kinds`

@@ -145,7 +145,9 @@ void run_client(const Settings& settings, const ClientRun& client) {
                                              client.program.filename().string(), status));
   error.detail = words_of(log.path);
   if (error.detail.find("role \"") != std::string::npos) {
-    error.hint = "roles belong to the server: make it there, or name a server that has it with --scratch URL";
+    error.hint =
+        "roles belong to the server: make it there, or name a server that has it with --scratch "
+        "URL";
   }
   throw error;
 }

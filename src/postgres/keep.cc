@@ -52,9 +52,10 @@ std::string mark(Session& session, const TablePath& table, const std::string& co
   const Rows rows =
       column.empty()
           ? session.query("SELECT to_regclass($1)::oid || '.0' AS mark", {qualified(table)})
-          : session.query("SELECT attrelid || '.' || attnum AS mark FROM pg_catalog.pg_attribute"
-                          " WHERE attrelid = to_regclass($1) AND attname = $2",
-                          {qualified(table), column});
+          : session.query(
+                "SELECT attrelid || '.' || attnum AS mark FROM pg_catalog.pg_attribute"
+                " WHERE attrelid = to_regclass($1) AND attname = $2",
+                {qualified(table), column});
   return rows.empty() ? "" : rows.text(0, "mark");
 }
 
@@ -78,8 +79,8 @@ std::string counters(Session& session, const TablePath& table) {
       {qualified(table)});
   std::string text;
   for (std::size_t i = 0; i < rows.rows.size(); ++i) {
-    const Rows at = session.query(
-        fmt::format("SELECT last_value || ' ' || is_called AS at FROM {}", rows.text(i, "sequence")));
+    const Rows at = session.query(fmt::format("SELECT last_value || ' ' || is_called AS at FROM {}",
+                                              rows.text(i, "sequence")));
     text += fmt::format("{}\t{}\n", rows.text(i, "name"), at.text(0, "at"));
   }
   return text;
@@ -91,15 +92,15 @@ std::vector<std::string> set_counters(Session& session, const TablePath& table,
   for (const std::string& line : split(counters, '\n')) {
     const std::size_t tab = line.find('\t'), blank = line.rfind(' ');
     if (tab == std::string::npos || blank < tab) continue;
-    const Rows sequence =
-        session.query("SELECT pg_catalog.pg_get_serial_sequence($1, attname) AS name"
-                      " FROM pg_catalog.pg_attribute WHERE attrelid = to_regclass($1)"
-                      " AND attname = $2 AND NOT attisdropped",
-                      {qualified(table), line.substr(0, tab)});
+    const Rows sequence = session.query(
+        "SELECT pg_catalog.pg_get_serial_sequence($1, attname) AS name"
+        " FROM pg_catalog.pg_attribute WHERE attrelid = to_regclass($1)"
+        " AND attname = $2 AND NOT attisdropped",
+        {qualified(table), line.substr(0, tab)});
     if (sequence.empty() || sequence.text(0, "name").empty()) continue;
-    statements.push_back(fmt::format("SELECT pg_catalog.setval({}, {}, {})",
-                                     quote_text(sequence.text(0, "name")),
-                                     line.substr(tab + 1, blank - tab - 1), line.substr(blank + 1)));
+    statements.push_back(
+        fmt::format("SELECT pg_catalog.setval({}, {}, {})", quote_text(sequence.text(0, "name")),
+                    line.substr(tab + 1, blank - tab - 1), line.substr(blank + 1)));
   }
   return statements;
 }

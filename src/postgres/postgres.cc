@@ -9,6 +9,7 @@
 #include "postgres/sql.h"
 #include "postgres/statement.h"
 #include "postgres/url.h"
+#include "postgres/whole_database.h"
 
 namespace syncline::postgres {
 
@@ -71,6 +72,7 @@ const Dialect& dialect() {
       .offline_shell = &psql,
       .backup_tools = &backup_tools,
       .keep_tools = &keep_tools,
+      .whole = &whole_database,
   };
   return postgresql;
 }

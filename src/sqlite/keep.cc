@@ -21,8 +21,8 @@ std::vector<std::string> unique_columns(Session& session, const TablePath& table
       "SELECT name FROM pragma_index_list($1) WHERE \"unique\" = 1 AND partial = 0 ORDER BY name",
       {table.back()});
   for (std::size_t i = 0; i < indexes.rows.size(); ++i) {
-    const Rows parts =
-        session.query("SELECT name FROM pragma_index_info($1) ORDER BY seqno", {indexes.text(i, "name")});
+    const Rows parts = session.query("SELECT name FROM pragma_index_info($1) ORDER BY seqno",
+                                     {indexes.text(i, "name")});
     std::vector<std::string> names;
     for (std::size_t j = 0; j < parts.rows.size(); ++j) names.push_back(parts.text(j, "name"));
     if (std::ranges::all_of(names, [&](const auto& name) { return required.contains(name); }))
@@ -33,7 +33,8 @@ std::vector<std::string> unique_columns(Session& session, const TablePath& table
 
 std::vector<KeptColumn> columns(Session& session, const TablePath& table) {
   const Rows rows = session.query(
-      "SELECT name, \"notnull\" AS required, pk, hidden FROM pragma_table_xinfo($1) WHERE hidden <> 1"
+      "SELECT name, \"notnull\" AS required, pk, hidden FROM pragma_table_xinfo($1) WHERE hidden "
+      "<> 1"
       " ORDER BY cid",
       {table.back()});
   std::vector<KeptColumn> result;
@@ -69,7 +70,8 @@ bool has_sequences(Session& session) {
 
 std::string counters(Session& session, const TablePath& table) {
   if (!has_sequences(session)) return "";
-  const Rows rows = session.query("SELECT seq FROM sqlite_sequence WHERE name = $1", {table.back()});
+  const Rows rows =
+      session.query("SELECT seq FROM sqlite_sequence WHERE name = $1", {table.back()});
   return rows.empty() ? "" : rows.text(0, "seq");
 }
 

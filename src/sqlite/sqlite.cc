@@ -8,6 +8,7 @@
 #include "sqlite/session.h"
 #include "sqlite/sql.h"
 #include "sqlite/url.h"
+#include "sqlite/whole_database.h"
 
 namespace syncline::sqlite {
 
@@ -44,6 +45,7 @@ const Dialect& dialect() {
       .offline_shell = &shell,
       .backup_tools = &backup_tools,
       .keep_tools = &keep_tools,
+      .whole = &whole_database,
   };
   return sqlite;
 }
