@@ -72,14 +72,20 @@ void close_to_others(const fs::path& folder) {
 
 /// What a process left that was killed while it wrote or removed: nobody holds its lock.
 void put_away_leftovers(const fs::path& store) {
+  constexpr std::string_view lock_end = ".lock";
   std::error_code ignored;
+  std::set<std::string> partial;
   for (const fs::directory_entry& entry : fs::directory_iterator(store, ignored)) {
-    const std::string name = entry.path().filename().string();
+    std::string name = entry.path().filename().string();
     if (name.starts_with(".removed-")) fs::remove_all(entry.path(), ignored);
-    if (!name.starts_with(".partial-") || !entry.is_directory(ignored)) continue;
-    const fs::path lock = store / (name + ".lock");
+    if (!name.starts_with(".partial-")) continue;
+    if (name.ends_with(lock_end)) name.resize(name.size() - lock_end.size());
+    partial.insert(std::move(name));
+  }
+  for (const std::string& name : partial) {
+    const fs::path lock = store / (name + std::string(lock_end));
     if (const auto free = FileLock::attempt(lock)) {
-      fs::remove_all(entry.path(), ignored);
+      fs::remove_all(store / name, ignored);
       fs::remove(lock, ignored);
     }
   }

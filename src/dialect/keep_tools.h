@@ -40,6 +40,8 @@ struct KeepTools {
   std::vector<std::string> (*set_counters)(Session& session, const TablePath& table,
                                            const std::string& counters);
   Quiet (*quiet)(Session& session, const TablePath& table);
+  /// Before a table's name: its own rows, without those of tables below it. Empty: there are none.
+  std::string_view only = {};
   /// Between INSERT INTO t (…) and SELECT: identities are written as they were.
   std::string_view insert_override = {};
   /// Whether a statement failed because rows have no value yet for a column that wants one.
@@ -48,6 +50,9 @@ struct KeepTools {
   /// aside instead, so that the statement finds none.
   std::string (*without_not_null)(std::string_view statement) = nullptr;
   std::string (*require_values)(const TablePath& table, const std::string& column) = nullptr;
+  /// Whether all rows of a table can go for a moment without taking rows of others with them. null:
+  /// never.
+  bool (*may_empty)(Session& session) = nullptr;
 };
 
 }  // namespace syncline

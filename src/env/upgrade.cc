@@ -114,6 +114,7 @@ void apply(Migrations& migrations, Database& database, UpgradeReport& report,
   options.resume = request.resume;
   options.again = request.again;
   options.lock = &lock;
+  options.alongside = request.alongside;
   options.progress = [&](const Progress& at) {
     if (at.finished && at.direction == report.direction) finished.push_back(at.revision);
     request.progress(at);

@@ -26,6 +26,8 @@ struct UpgradeRequest {
   LockPolicy locks;
   /// Called once when it is certain that something will be changed, with the lock held.
   std::function<void()> before_change = [] {};
+  /// See ApplyOptions.
+  std::function<std::unique_ptr<Alongside>(const Revision&, Direction)> alongside = {};
   std::function<void(const Progress&)> progress = [](const Progress&) {};
   std::function<void(const std::string& holder)> waiting = [](const std::string&) {};
   std::function<void(const Error&)> failed = [](const Error&) {};  ///< before it is thrown

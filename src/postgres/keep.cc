@@ -26,6 +26,7 @@ std::vector<KeptColumn> columns(Session& session, const TablePath& table) {
       " a.attgenerated <> '' AS generated,"
       " coalesce(array_position((SELECT indkey::int2[] FROM best), a.attnum), -1) + 1 AS key"
       " FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
+      " JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')"
       " WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped"
       " ORDER BY a.attnum",
       {qualified(table)});
@@ -45,7 +46,7 @@ std::vector<KeptColumn> columns(Session& session, const TablePath& table) {
 }
 
 std::string lock(const TablePath& table) {
-  return fmt::format("LOCK TABLE ONLY {} IN ACCESS EXCLUSIVE MODE", qualified(table));
+  return fmt::format("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE", qualified(table));
 }
 
 std::string mark(Session& session, const TablePath& table, const std::string& column) {
@@ -164,6 +165,7 @@ const KeepTools keep_tools = {
     .counters = counters,
     .set_counters = set_counters,
     .quiet = quiet,
+    .only = "ONLY ",
     .insert_override = " OVERRIDING SYSTEM VALUE",
     .lacks_values = lacks_values,
     .without_not_null = without_not_null,

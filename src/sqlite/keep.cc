@@ -102,6 +102,11 @@ bool lacks_values(const Error& error) {
          message.starts_with("Cannot add a NOT NULL column");
 }
 
+/// While foreign keys are enforced rows would go with those that they point at.
+bool may_empty(Session& session) {
+  return session.query("PRAGMA foreign_keys").rows.at(0).at(0) == "0";
+}
+
 }  // namespace
 
 const KeepTools keep_tools = {
@@ -114,6 +119,7 @@ const KeepTools keep_tools = {
     .set_counters = set_counters,
     .quiet = quiet,
     .lacks_values = lacks_values,
+    .may_empty = may_empty,
 };
 
 }  // namespace syncline::sqlite

@@ -1,10 +1,9 @@
 #include <fmt/format.h>
 
-#include "backup/restore.h"
 #include "cli/backup_first.h"
 #include "cli/backup_view.h"
 #include "cli/commands/commands.h"
-#include "cli/progress.h"
+#include "cli/restore_run.h"
 #include "cli/terminal.h"
 #include "env/dialects.h"
 
@@ -42,51 +41,11 @@ StoredBackup wanted_backup(Context& context, const RestoreRequest& request) {
   return backup_store(context).find(name, of);
 }
 
-void print_report(Context& context, const StoredBackup& backup, const RestoreRequest& request,
-                  const RestoreReport& report, const std::optional<StoredBackup>& before) {
-  const std::string where = request.as.empty() ? request.target.what : request.as;
-  if (context.json()) {
-    print_json(Data::Record{{"backup", backup.name()},
-                            {"database", where},
-                            {"how", report.how},
-                            {"old_database", Data::text_or_null(report.old_name)},
-                            {"backup_before", before ? Data(before->name()) : Data()},
-                            {"rows", backup.manifest.row_count()},
-                            {"revision", Data::text_or_null(backup.manifest.revision())},
-                            {"notes", report.notes}});
-    return;
-  }
-  print(fmt::format("{}: {}; {} rows, verified\n", where, report.how, backup.manifest.row_count()));
-  if (!report.old_name.empty()) {
-    print(fmt::format("the database that was there is {} now\n", report.old_name));
-  }
-  for (const std::string& note : report.notes) print_aside(fmt::format("note: {}\n", note));
-}
-
 int run(Context& context) {
   RestoreRequest request = request_of(context);
-  const bool in_place = request.as.empty() && !request.into_empty;
-  if (in_place) check_no_backup(context);
+  if (request.as.empty() && !request.into_empty) check_no_backup(context);
   const StoredBackup backup = wanted_backup(context, request);
-  check_restore(backup, request);
-  std::optional<StoredBackup> before;
-  if (in_place) {
-    context.confirm_loss(
-        fmt::format("Put {} of {} in the place of {}? What was written since is lost.",
-                    backup.name(), backup.manifest.created_at, request.target.what));
-    if (can_be_saved(request.target)) {
-      before = backup_first(context, "restore", BackupHabit::Makes);
-    } else {
-      print_aside("syncline: what is there cannot be opened, and so not be backed up\n");
-    }
-    request.keep_old = request.keep_old || !before;
-  }
-  ProgressLine line;
-  line.show("restoring …");
-  Workshop& workshop = context.workshop(dialect_of(std::string_view(request.target.url)));
-  const RestoreReport report = restore_backup(workshop, backup, request);
-  line.clear();
-  print_report(context, backup, request, report, before);
+  run_restore(context, backup, std::move(request));
   return 0;
 }
 

@@ -40,5 +40,8 @@ extern const CommandSpec backup_list_command;
 extern const CommandSpec backup_verify_command;
 extern const CommandSpec backup_restore_command;
 extern const CommandSpec backup_prune_command;
+extern const CommandSpec kept_list_command;
+extern const CommandSpec kept_prune_command;
+extern const CommandSpec rollback_command;
 
 }  // namespace syncline
