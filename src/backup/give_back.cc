@@ -25,6 +25,10 @@ std::string counted_rows(std::int64_t rows) {
   return count_of(static_cast<std::size_t>(rows), "row");
 }
 
+std::string were(std::int64_t rows) {
+  return fmt::format("{} {}", rows, rows == 1 ? "was" : "were");
+}
+
 class GivingBack : public Alongside {
  public:
   GivingBack(const Dialect& dialect, std::vector<KeptItem> items,
@@ -70,8 +74,10 @@ class GivingBack : public Alongside {
     return true;
   }
 
-  std::vector<std::string> finish(Session&) override {
+  std::vector<std::string> finish(Session& session) override {
     for (const Pending& one : pending_) {
+      // Once more: a sequence may have become the table's own only after the rows were there.
+      if (one.done) set_counters(session, one.item);
       if (!one.done) {
         said_.push_back(fmt::format("{} was {}: what was kept of it stays", one.item.what(),
                                     one.was_there ? "there already" : "not made again"));
@@ -221,9 +227,10 @@ class GivingBack : public Alongside {
         session, fmt::format("{} AS t JOIN {} AS k ON {}", table, rows_sql(session, one), same));
     std::string text = fmt::format("gave back {}: {}", one.item.what(), counted_rows(given));
     if (given < one.item.rows) {
-      text += fmt::format("; {} of them were deleted since", one.item.rows - given);
+      text += fmt::format("; {} deleted since", were(one.item.rows - given));
     }
-    if (given < there) text += fmt::format("; {} were written since and have none", there - given);
+    if (given < there)
+      text += fmt::format("; {} written since and without it", were(there - given));
     said_.push_back(std::move(text));
   }
 

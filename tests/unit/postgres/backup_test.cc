@@ -41,7 +41,7 @@ TEST(ClientSettings, WhatHasNoVariableAndIsSecretStandsInAFileForUsAlone) {
   namespace fs = std::filesystem;
   fs::path file;
   {
-    const ClientSettings settings({{"sslpassword", "k3y"}});
+    const ClientSettings settings(Settings{{"sslpassword", "k3y"}});
     file = settings.environment().at("PGSERVICEFILE");
     EXPECT_EQ(settings.environment().at("PGSERVICE"), "syncline");
     EXPECT_EQ(settings.conninfo(), "");
