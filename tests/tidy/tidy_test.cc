@@ -28,7 +28,8 @@ const std::map<std::string, std::set<std::string>> rooms_seen = {
     {"migrate", {"base", "model", "diff", "dialect", "plan"}},
     {"env", {"base", "model", "diff", "dialect", "plan", "migrate"}},
     {"backup", {"base", "model", "diff", "dialect", "plan", "migrate", "env"}},
-    {"cli", {"base", "model", "diff", "dialect", "plan", "migrate", "env", "backup"}},
+    {"lint", {"base", "model", "diff", "dialect"}},
+    {"cli", {"base", "model", "diff", "dialect", "plan", "migrate", "env", "lint", "backup"}},
 };
 
 // The one file that may name the dialects' rooms.
