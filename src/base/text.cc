@@ -165,21 +165,6 @@ std::string count_of(std::size_t count, std::string_view noun) {
   return result;
 }
 
-std::optional<std::chrono::seconds> parse_duration(std::string_view text) {
-  long number = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, code] = std::from_chars(text.data(), end, number);
-  const std::string_view unit(stop, static_cast<std::size_t>(end - stop));
-  const long seconds = unit == "s"   ? 1
-                       : unit == "m" ? 60
-                       : unit == "h" ? 3600
-                       : unit == "d" ? 86400
-                                     : 0;
-  constexpr long most = 1'000'000;  // days: nothing takes longer
-  if (code != std::errc() || seconds == 0 || number < 0 || number > most) return {};
-  return std::chrono::seconds(number * seconds);
-}
-
 std::string spelled_duration(std::chrono::seconds time) {
   constexpr std::int64_t minute = 60, hour = 60 * minute, day = 24 * hour;
   const std::int64_t seconds = time.count();

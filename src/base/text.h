@@ -3,7 +3,6 @@
 
 #include <charconv>
 #include <chrono>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,9 +33,6 @@ Number number_in(std::string_view text) {
   return number;
 }
 
-/// A time as people write it: a whole number with s, m, h or d, "30s", "14d". Nothing for other
-/// text.
-std::optional<std::chrono::seconds> parse_duration(std::string_view text);
 /// "12 s", "90 min", "3 days"
 std::string spelled_duration(std::chrono::seconds time);
 

@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "base/duration.h"
 #include "base/error.h"
 #include "base/text.h"
 

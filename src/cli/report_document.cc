@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "cli/backup_first.h"
 #include "cli/show.h"
 #include "migrate/lease.h"
 #include "plan/script.h"
@@ -15,13 +16,7 @@ namespace {
 
 constexpr std::size_t most_tables = 50;
 
-std::string size_text(std::int64_t bytes) {
-  constexpr std::array units{"bytes", "kB", "MB", "GB", "TB"};
-  double size = static_cast<double>(bytes);
-  std::size_t unit = 0;
-  for (; size >= 1024 && unit + 1 < units.size(); ++unit) size /= 1024;
-  return unit == 0 ? fmt::format("{} bytes", bytes) : fmt::format("{:.1f} {}", size, units[unit]);
-}
+std::string size_of(std::int64_t bytes) { return size_text(static_cast<std::uint64_t>(bytes)); }
 
 std::string minutes(const std::string& time) {
   std::string text = time.substr(0, 16);
@@ -60,7 +55,7 @@ void add_facts(Document& document, const EnvironmentReport& report) {
   if (status.tables) rows.push_back({"tables", std::to_string(*status.tables)});
   std::int64_t bytes = 0;
   for (const TableSize& one : report.sizes) bytes += one.bytes;
-  if (!report.sizes.empty()) rows.push_back({"size of tables", size_text(bytes)});
+  if (!report.sizes.empty()) rows.push_back({"size of tables", size_of(bytes)});
   if (!status.last_applied.empty()) {
     rows.push_back(
         {"last revision", fmt::format("{}, {}, by {}", status.revision,
@@ -130,7 +125,7 @@ void add_sizes(Document& document, const EnvironmentReport& report) {
   std::vector<TableRow> rows{{"TABLE", "SIZE", "ROWS, ABOUT"}};
   for (const TableSize& one : report.sizes) {
     if (rows.size() > most_tables) break;
-    rows.push_back({one.name, size_text(one.bytes), one.rows ? std::to_string(*one.rows) : "-"});
+    rows.push_back({one.name, size_of(one.bytes), one.rows ? std::to_string(*one.rows) : "-"});
   }
   document.table(std::move(rows));
   if (report.sizes.size() > most_tables) {

@@ -38,6 +38,7 @@ bool variable_or(const char* name, bool otherwise) {
 RunPolicy run_policy(const Project& project) {
   RunPolicy policy = project.run;
   policy.migrate = variable_or("AUTO_MIGRATE", policy.migrate);
+  policy.backup = variable_or("BACKUP_BEFORE_MIGRATE", policy.backup);
   if (!variable_or("SEED_MASTER_DATA", true)) policy.seed.clear();
   return policy;
 }

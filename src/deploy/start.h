@@ -10,7 +10,7 @@
 
 namespace syncline {
 
-/// [run] of the project, as the variables AUTO_MIGRATE and SEED_MASTER_DATA
+/// [run] of the project, as the variables AUTO_MIGRATE, BACKUP_BEFORE_MIGRATE and SEED_MASTER_DATA
 /// change it. Throws Error(Config) for a value that is neither yes nor no.
 RunPolicy run_policy(const Project& project);
 

@@ -93,6 +93,8 @@ constexpr std::array scratch_keys{
 constexpr std::array run_keys{
     KeyRule{"migrate",
             [](const toml::node& n, ConfigTarget& t) { t.project.run.migrate = boolean(n, t); }},
+    KeyRule{"backup",
+            [](const toml::node& n, ConfigTarget& t) { t.project.run.backup = boolean(n, t); }},
     KeyRule{"rollback-on-failure",
             [](const toml::node& n, ConfigTarget& t) {
               t.project.run.rollback_on_failure = boolean(n, t);
@@ -111,6 +113,22 @@ constexpr std::array run_keys{
             [](const toml::node& n, ConfigTarget& t) { t.project.run.wait = duration(n, t); }},
 };
 
+int count(const toml::node& node, const ConfigTarget& target) {
+  const auto* value = node.as_integer();
+  if (value && value->get() >= 1 && value->get() <= 1'000'000)
+    return static_cast<int>(value->get());
+  throw wrong(node, target, "expected a whole number of at least 1");
+}
+
+constexpr std::array backup_keys{
+    KeyRule{"folder", [](const toml::node& n,
+                         ConfigTarget& t) { t.project.backup.folder = in_project(t, text(n, t)); }},
+    KeyRule{"keep",
+            [](const toml::node& n, ConfigTarget& t) { t.project.backup.keep = count(n, t); }},
+    KeyRule{"max-age", [](const toml::node& n,
+                          ConfigTarget& t) { t.project.backup.max_age = duration(n, t); }},
+};
+
 constexpr std::array sections{
     KeyRule{"project", [](const toml::node& n,
                           ConfigTarget& t) { take_section(n, t, "project", project_keys); }},
@@ -124,6 +142,8 @@ constexpr std::array sections{
                           ConfigTarget& t) { take_section(n, t, "scratch", scratch_keys); }},
     KeyRule{"run",
             [](const toml::node& n, ConfigTarget& t) { take_section(n, t, "run", run_keys); }},
+    KeyRule{"backup", [](const toml::node& n,
+                         ConfigTarget& t) { take_section(n, t, "backup", backup_keys); }},
     KeyRule{"environments", take_environments},
 };
 
@@ -162,6 +182,7 @@ Project parse_config(std::string_view content, const std::filesystem::path& file
   target.file = file.filename().string();
   target.project.folder = std::filesystem::absolute(file).parent_path().lexically_normal();
   target.project.migrations = target.project.folder / "migrations";
+  target.project.backup.folder = target.project.folder / "backups";
   target.project.name = target.project.folder.filename().string();
   if (invalid_utf8(content) != std::string_view::npos) {
     const std::size_t offset = invalid_utf8(content);

@@ -62,6 +62,28 @@ bool tls_accepted(const toml::node& node, const ConfigTarget& target) {
       .with_hint("tls = \"accepted\" says that this connection may do without sslmode=verify-full");
 }
 
+BackupPolicy backup_policy(const toml::node& node, const ConfigTarget& target) {
+  constexpr std::array<std::pair<std::string_view, BackupPolicy>, 3> policies{
+      {{"before-change", BackupPolicy::BeforeChange},
+       {"optional", BackupPolicy::Optional},
+       {"never", BackupPolicy::Never}}};
+  const std::string name = text(node, target);
+  for (const auto& [word, policy] : policies) {
+    if (word == name) return policy;
+  }
+  throw wrong(node, target, fmt::format("unknown policy \"{}\"", name))
+      .with_hint("policies are: before-change, optional, never");
+}
+
+/// "keep 14d", or "drop".
+std::chrono::seconds on_drop(const toml::node& node, const ConfigTarget& target) {
+  const std::string written = text(node, target);
+  if (written == "drop") return std::chrono::seconds(0);
+  if (written.starts_with("keep ")) return duration_of(node, target, written.substr(5));
+  throw wrong(node, target,
+              fmt::format("expected \"keep 14d\" or \"drop\", found \"{}\"", written));
+}
+
 constexpr std::array environment_keys{
     KeyRule{"role", [](const toml::node& n, ConfigTarget& t) { t.environment->role = role(n, t); }},
     KeyRule{"url", [](const toml::node& n, ConfigTarget& t) { t.environment->url = url_in(n, t); }},
@@ -75,6 +97,10 @@ constexpr std::array environment_keys{
                       ConfigTarget& t) { t.environment->tls_accepted = tls_accepted(n, t); }},
     KeyRule{"confirm",
             [](const toml::node& n, ConfigTarget& t) { t.environment->confirm = text(n, t); }},
+    KeyRule{"backup", [](const toml::node& n,
+                         ConfigTarget& t) { t.environment->backup = backup_policy(n, t); }},
+    KeyRule{"on-drop", [](const toml::node& n,
+                          ConfigTarget& t) { t.environment->keep_dropped = on_drop(n, t); }},
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/duration.h"
 #include "base/text.h"
 
 namespace syncline {
@@ -59,11 +60,15 @@ bool boolean(const toml::node& node, const ConfigTarget& target) {
   throw wrong(node, target, fmt::format("expected true or false, found {}", type_of(node)));
 }
 
-std::chrono::seconds duration(const toml::node& node, const ConfigTarget& target) {
-  const std::string written = text(node, target);
+std::chrono::seconds duration_of(const toml::node& node, const ConfigTarget& target,
+                                 std::string_view written) {
   if (const auto time = parse_duration(written)) return *time;
-  throw wrong(node, target, fmt::format("\"{}\" is no time", written))
-      .with_hint("a time is a whole number with s, m, h or d: 30s, 5m, 1h, 14d");
+  throw wrong(node, target,
+              fmt::format("expected a time like 30s, 5m, 12h or 14d, found \"{}\"", written));
+}
+
+std::chrono::seconds duration(const toml::node& node, const ConfigTarget& target) {
+  return duration_of(node, target, text(node, target));
 }
 
 std::vector<std::string> texts(const toml::node& node, const ConfigTarget& target) {

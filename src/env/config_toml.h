@@ -35,6 +35,9 @@ std::string text(const toml::node& node, const ConfigTarget& target);
 bool boolean(const toml::node& node, const ConfigTarget& target);
 /// A string like "30s", "5m", "1h".
 std::chrono::seconds duration(const toml::node& node, const ConfigTarget& target);
+/// The same of a part of a text that stands at `node`.
+std::chrono::seconds duration_of(const toml::node& node, const ConfigTarget& target,
+                                 std::string_view written);
 /// One string, or an array of strings.
 std::vector<std::string> texts(const toml::node& node, const ConfigTarget& target);
 const toml::table& table(const toml::node& node, const ConfigTarget& target, std::string_view what);

@@ -16,14 +16,28 @@ namespace syncline {
 enum class Role { Development, Test, Staging, Production };
 std::string_view role_name(Role role);
 
-/// A url that may be written in the file, or come from an environment variable, a file, a command or
-/// a service of libpq.
+/// A url that may be written in the file, or come from an environment variable, a file, a command
+/// or a service of libpq.
 struct ValueSource {
   std::optional<std::string> literal;
   std::string variable, file, command, service;
   std::optional<std::string> fallback;          ///< "default"
   std::optional<std::chrono::seconds> timeout;  ///< of the command; none: 30 s
-  Place place;                          ///< where syncline.toml says so
+  Place place;                                  ///< where syncline.toml says so
+};
+
+/// Whether commands that change a database make a backup first.
+enum class BackupPolicy {
+  Unset,         ///< the command's own habit
+  BeforeChange,  ///< always
+  Optional,      ///< unless --no-backup is said
+  Never,
+};
+
+struct BackupSettings {
+  std::filesystem::path folder;  ///< absolute
+  std::optional<int> keep = 10;  ///< of each environment; nothing: however many
+  std::optional<std::chrono::seconds> max_age = std::chrono::days(30);  ///< nothing: however old
 };
 
 struct Environment {
@@ -35,11 +49,15 @@ struct Environment {
   std::vector<std::string> tags;
   bool tls_accepted = false;  ///< nobody is warned that the connection is not sslmode=verify-full
   std::string confirm;        ///< the word to be typed; empty: "yes"
+  BackupPolicy backup = BackupPolicy::Unset;
+  /// How long rows that revisions drop are kept; 0: not at all.
+  std::chrono::seconds keep_dropped{0};
 };
 
 /// [run]: what an application's start does before it. Variables of the process may say otherwise.
 struct RunPolicy {
-  bool migrate = true;               ///< AUTO_MIGRATE
+  bool migrate = true;  ///< AUTO_MIGRATE
+  bool backup = false;  ///< BACKUP_BEFORE_MIGRATE
   bool rollback_on_failure = true;
   std::vector<std::filesystem::path> seed;  ///< SEED_MASTER_DATA; absolute
   std::chrono::seconds wait_for_database{60}, wait{600};
@@ -79,13 +97,14 @@ struct Project {
   std::string name;
   std::filesystem::path folder;      ///< where syncline.toml stands; all paths are relative to it
   std::filesystem::path migrations;  ///< absolute
-  std::filesystem::path revision_template;        ///< [project] template; empty: our own
+  std::filesystem::path revision_template;  ///< [project] template; empty: our own
   Models models;
   PracticeSettings practices;
   Scope scope;
   std::string dialect;  ///< [project] dialect; empty: the dialect of the default environment's url
   std::string scratch_url;
   RunPolicy run;
+  BackupSettings backup;
   std::string default_environment;        ///< "local", or the only one, or [project] default
   std::vector<Environment> environments;  ///< in the order of the file
 

@@ -159,6 +159,7 @@ void apply(Migrations& migrations, Database& database, UpgradeReport& report,
   options.resume = request.resume;
   options.again = request.again;
   options.lock = &lock;
+  options.alongside = request.alongside;
   options.progress = [&](const Progress& at) {
     if (at.finished && at.direction == report.direction) finished.push_back(at.revision);
     request.progress(at);
@@ -206,7 +207,7 @@ UpgradeReport carry_out(Migrations& migrations, Database& database, Direction di
     drifted = look_for_drift(migrations, database, direction, request, report);
   }
   if (!request.dry_run && !report.revisions.empty()) {
-    request.before_first();
+    request.before_change();
     apply(migrations, database, report, request, *lock);
     database.forget();
     report.unfinished.reset();

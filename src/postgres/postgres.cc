@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "postgres/backup.h"
+#include "postgres/keep.h"
 #include "postgres/kinds/kinds.h"
 #include "postgres/offline_shell.h"
 #include "postgres/rights.h"
@@ -121,6 +123,8 @@ const Dialect& dialect() {
       .table_sizes_sql = table_sizes,
       .script_prologue = "SET check_function_bodies = off;\n\n",
       .offline_shell = &psql,
+      .backup_tools = &backup_tools,
+      .keep_tools = &keep_tools,
       .whole = &whole_database,
   };
   return postgresql;

@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include "sqlite/backup.h"
+#include "sqlite/keep.h"
 #include "sqlite/kinds/kinds.h"
 #include "sqlite/offline_shell.h"
 #include "sqlite/scratch.h"
@@ -72,6 +74,8 @@ const Dialect& dialect() {
       .table_counts_sql = table_counts,
       .table_sizes_sql = table_sizes,
       .offline_shell = &shell,
+      .backup_tools = &backup_tools,
+      .keep_tools = &keep_tools,
       .whole = &whole_database,
   };
   return sqlite;

@@ -27,9 +27,11 @@ const std::map<std::string, std::set<std::string>> rooms_seen = {
     {"plan", {"base", "model", "diff", "dialect"}},
     {"migrate", {"base", "model", "diff", "dialect", "plan"}},
     {"env", {"base", "model", "diff", "dialect", "plan", "migrate"}},
+    {"backup", {"base", "model", "diff", "dialect", "plan", "migrate", "env"}},
     {"lint", {"base", "model", "diff", "dialect"}},
-    {"deploy", {"base", "model", "diff", "dialect", "plan", "migrate", "env"}},
-    {"cli", {"base", "model", "diff", "dialect", "plan", "migrate", "env", "lint", "deploy"}},
+    {"deploy", {"base", "model", "diff", "dialect", "plan", "migrate", "env", "backup"}},
+    {"cli",
+     {"base", "model", "diff", "dialect", "plan", "migrate", "env", "lint", "backup", "deploy"}},
 };
 
 // The one file that may name the dialects' rooms.
@@ -41,7 +43,7 @@ const std::map<std::string, std::set<std::string>> homes = {
     {"sqlite3.h", {"src/sqlite"}},
     {"toml++/", {"src/env/config_toml.h"}},
     {"CLI/", {"src/cli/options.cc"}},
-    {"nlohmann/", {"src/model/snapshot.cc", "src/cli/output.cc"}},
+    {"nlohmann/", {"src/model/snapshot.cc", "src/backup/manifest.cc", "src/cli/output.cc"}},
 };
 
 std::string room_of(const fs::path& path) { return std::next(path.begin())->string(); }

@@ -40,5 +40,13 @@ extern const CommandSpec metrics_command;
 extern const CommandSpec report_command;
 extern const CommandSpec env_compare_command;
 extern const CommandSpec env_grants_command;
+extern const CommandSpec backup_create_command;
+extern const CommandSpec backup_list_command;
+extern const CommandSpec backup_verify_command;
+extern const CommandSpec backup_restore_command;
+extern const CommandSpec backup_prune_command;
+extern const CommandSpec kept_list_command;
+extern const CommandSpec kept_prune_command;
+extern const CommandSpec rollback_command;
 
 }  // namespace syncline

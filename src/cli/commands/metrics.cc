@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "base/secret.h"
 #include "cli/commands/commands.h"
+#include "cli/last_backups.h"
 #include "cli/look_options.h"
 #include "cli/terminal.h"
 
@@ -17,7 +18,7 @@ int run(Context& context) {
   Workshop& workshop = context.workshop();
   StatusLook look(project, workshop.dialect(), std::move(request));
   Migrations migrations(project, workshop);
-  const std::string text = metrics_text(look.conclude(migrations), {});
+  const std::string text = metrics_text(look.conclude(migrations), LastBackups(project).numbers());
   if (const auto file = context.arguments().text("--textfile")) {
     write_file(*file, masked(text));
   } else {

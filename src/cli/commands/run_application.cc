@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
+#include "backup/keep.h"
 #include "base/become.h"
 #include "base/process.h"
 #include "base/text.h"
+#include "cli/backup_first.h"
 #include "cli/commands/commands.h"
 #include "cli/context.h"
 #include "cli/show.h"
@@ -35,6 +37,11 @@ std::unique_ptr<Database> connected(Context& context, Access access,
       });
 }
 
+/// Where nobody said anything about this environment, [run] backup decides.
+void save(Context& context, const RunPolicy& policy) {
+  backup_first(context, "run", policy.backup ? BackupHabit::Makes : BackupHabit::LeavesOut);
+}
+
 void migrate(Context& context, Migrations& migrations, Database& database,
              const RunPolicy& policy) {
   UpgradeRequest request;
@@ -43,10 +50,17 @@ void migrate(Context& context, Migrations& migrations, Database& database,
   request.wait = policy.wait;
   request.again = "the start again";
   request.waiting = tell_waiting();
+  request.before_change = [&] { save(context, policy); };
   request.progress = [](const Progress& at) {
     if (!at.finished) return;
     say(fmt::format("{} {} {} ({:.2f} s)", at.direction == Direction::Up ? "applied" : "took back",
                     at.revision->id, at.revision->message, at.seconds));
+  };
+  const Environment* environment = context.chosen().environment;
+  Keeper keeper(migrations, database,
+                environment ? environment->keep_dropped : std::chrono::seconds(0), say);
+  request.alongside = [&](const Revision& revision, Direction way) {
+    return keeper.along(revision, way);
   };
   const UpgradeReport report = upgrade(migrations, database, "heads", request);
   for (const std::string& note : report.notes) say("note: " + note);
@@ -135,7 +149,7 @@ const CommandSpec run_command = {
         "one\n"
         "migrates, and the others wait and start. [run] in syncline.toml decides, and the "
         "variables\n"
-        "AUTO_MIGRATE and SEED_MASTER_DATA; nobody is asked. When "
+        "AUTO_MIGRATE, BACKUP_BEFORE_MIGRATE and SEED_MASTER_DATA; nobody is asked. When "
         "something\n"
         "fails, COMMAND does not start.",
     .examples =

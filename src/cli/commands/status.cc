@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cli/commands/commands.h"
 #include "cli/context.h"
+#include "cli/last_backups.h"
 #include "cli/look_options.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -28,7 +29,7 @@ Data change_data(const std::optional<JournalEntry>& change) {
                       {"by", change->applied_by}};
 }
 
-Data data_of(const EnvironmentStatus& status) {
+Data data_of(const EnvironmentStatus& status, const LastBackups& backups) {
   return Data::Record{{"name", status.name},
                       {"role", role_name(status.role)},
                       {"tags", status.tags},
@@ -43,6 +44,7 @@ Data data_of(const EnvironmentStatus& status) {
                       {"last_applied", Data::text_or_null(status.last_applied)},
                       {"last_applied_by", Data::text_or_null(status.last_applied_by)},
                       {"last_change", change_data(status.last_change)},
+                      {"last_backup", backups.data(status.name)},
                       {"lease", status.lease ? Data(describe(*status.lease)) : Data()},
                       {"problem", Data::text_or_null(status.problem)},
                       {"hint", Data::text_or_null(status.hint)}};
@@ -60,16 +62,16 @@ std::string last_change(const EnvironmentStatus& status) {
                      change.action == action_name(Direction::Up) ? "" : ", " + change.action);
 }
 
-std::string text_of(const std::vector<EnvironmentStatus>& all) {
+std::string text_of(const std::vector<EnvironmentStatus>& all, const LastBackups& backups) {
   std::vector<TableRow> rows{{"ENVIRONMENT", "ROLE", "REACHABLE", "REVISION", "PENDING", "DRIFT",
-                              "TABLES", "LAST CHANGE"}};
+                              "TABLES", "LAST BACKUP", "LAST CHANGE"}};
   std::string more;
   for (const EnvironmentStatus& one : all) {
-    rows.push_back({one.name, std::string(role_name(one.role)), one.reachable ? "yes" : "no",
-                    or_dash(join(one.at, ", ")),
-                    one.reachable ? std::to_string(one.pending.size()) : "-",
-                    std::string(drift_name(one.drift)),
-                    one.tables ? std::to_string(*one.tables) : "-", last_change(one)});
+    rows.push_back(
+        {one.name, std::string(role_name(one.role)), one.reachable ? "yes" : "no",
+         or_dash(join(one.at, ", ")), one.reachable ? std::to_string(one.pending.size()) : "-",
+         std::string(drift_name(one.drift)), one.tables ? std::to_string(*one.tables) : "-",
+         backups.text(one.name), last_change(one)});
     if (one.lease) more += fmt::format("{}: at it now: {}\n", one.name, describe(*one.lease));
     if (!one.problem.empty()) more += fmt::format("{}: {}\n", one.name, one.problem);
     if (!one.hint.empty()) more += fmt::format("  hint: {}\n", one.hint);
@@ -88,16 +90,17 @@ int run(Context& context) {
   Migrations migrations(project, workshop);
   const std::vector<EnvironmentStatus> all = look.conclude(migrations);
   progress.clear();
+  const LastBackups backups(project);
   const bool fine =
       std::all_of(all.begin(), all.end(), [](const EnvironmentStatus& one) { return one.fine(); });
   if (context.json()) {
     Data::List list;
-    for (const EnvironmentStatus& one : all) list.push_back(data_of(one));
+    for (const EnvironmentStatus& one : all) list.push_back(data_of(one, backups));
     print_json(Data::Record{{"fine", fine}, {"environments", std::move(list)}});
   } else if (all.empty()) {
     print("no environments\n");
   } else {
-    print(text_of(all));
+    print(text_of(all, backups));
   }
   for (const EnvironmentStatus& one : all) print_notes(one.notes);
   return fine ? 0 : 1;

@@ -68,6 +68,7 @@ schemas = ["public"]
 ignore = ["table x"]
 [run]
 migrate = false
+backup = true
 rollback-on-failure = false
 seed = "seed.sql"
 wait-for-database = "5s"
@@ -83,6 +84,7 @@ wait = "1h"
   EXPECT_EQ(project.scope_of(one).schemas, std::vector<std::string>{"billing"});
   EXPECT_EQ(project.scope_of(one).ignore, std::vector<std::string>{"table x"});
   EXPECT_FALSE(project.run.migrate);
+  EXPECT_TRUE(project.run.backup);
   EXPECT_FALSE(project.run.rollback_on_failure);
   EXPECT_EQ(project.run.seed, std::vector<std::filesystem::path>{"/tmp/rally/seed.sql"});
   EXPECT_EQ(project.run.wait_for_database, std::chrono::seconds(5));
@@ -160,7 +162,7 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"timeout", "[environments.x]\nurl = { env = 'b', timeout = '1s' }\n", 2, 7,
                "timeout goes with command", ""},
         Broken{"time", "[environments.x]\nurl = { command = 'b', timeout = 'soon' }\n", 2, 34,
-               "\"soon\" is no time", "30s"},
+               "found \"soon\"", ""},
         Broken{"tls", "[environments.x]\nurl = 'a:'\ntls = 'off'\n", 3, 7, "unknown value",
                "accepted"},
         Broken{"yes", "[run]\nmigrate = 'yes'\n", 2, 11, "expected true or false", ""},
