@@ -204,7 +204,7 @@ TEST_P(Backups, UpgradeThatKeepsIsKilled) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Dialects, Backups, ::testing::Values("Postgres", "Sqlite"),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& one) { return one.param; });
 
 /// SQLite's files tell when it writes: each write and each statement is tried by its number.
 TEST(KeptRows, EveryStatementOfKeepingAndGivingBack) {
