@@ -56,7 +56,8 @@ std::unique_ptr<Database> wait_for_database(
       if (error.failure != Failure::Database || Clock::now() >= deadline) throw;
       if (!told) waiting(error);
     }
-    pause(std::min(time, std::chrono::ceil<milliseconds>(deadline - Clock::now())));
+    const auto left = std::chrono::ceil<milliseconds>(deadline - Clock::now());
+    pause(std::clamp(left, milliseconds(1), time));
     time = std::min(time * 2, longest);
   }
 }
