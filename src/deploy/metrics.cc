@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <ctime>
-
+#include "base/moment.h"
 #include "base/text.h"
 
 namespace syncline {
@@ -12,13 +11,9 @@ namespace {
 
 using Sample = std::optional<double>;
 
-double seconds_of(const std::string& time) {
-  std::tm parts{};
-  return strptime(time.c_str(), "%Y-%m-%dT%H:%M:%S", &parts) ? static_cast<double>(timegm(&parts))
-                                                             : 0;
+Sample moment(const std::string& time) {
+  return time.empty() ? Sample() : Sample(epoch_seconds(time));
 }
-
-Sample moment(const std::string& time) { return time.empty() ? Sample() : Sample(seconds_of(time)); }
 
 template <class T>
 Sample number(const std::optional<T>& value) {

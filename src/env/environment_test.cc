@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/moment.h"
 #include "env/dialects.h"
 #include "migrate/records.h"
 
@@ -22,12 +23,6 @@ struct Tried {
   double latency = 0, clock = 0;
 };
 
-double seconds_of(const std::string& time) {
-  std::tm parts{};
-  const char* rest = strptime(time.c_str(), "%Y-%m-%dT%H:%M:%S", &parts);
-  return rest ? static_cast<double>(timegm(&parts)) + std::atof(rest) : 0;
-}
-
 double median_round_trip(Session& session) {
   std::array<double, 5> times{};
   for (double& time : times) {
@@ -44,10 +39,10 @@ void try_it(Tried& tried) {
   const Dialect& dialect = tried.look.workshop->dialect();
   tried.server = session.server();
   tried.latency = median_round_trip(session);
-  const double before = seconds_of(utc_now());
+  const double before = epoch_seconds(utc_now());
   tried.rights = dialect.rights(session);
-  const double after = seconds_of(utc_now());
-  tried.clock = seconds_of(tried.rights.clock) - (before + after) / 2;
+  const double after = epoch_seconds(utc_now());
+  tried.clock = epoch_seconds(tried.rights.clock) - (before + after) / 2;
 }
 
 /// What of the rights is missing for what the role is there for; empty: nothing.

@@ -6,10 +6,10 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <ctime>
 #include <exception>
 #include <random>
 
+#include "base/moment.h"
 #include "base/text.h"
 
 namespace syncline {
@@ -28,11 +28,6 @@ std::string random_word() {
   return fmt::format("{:08x}{:08x}", random(), random());
 }
 
-std::time_t time_of(const std::string& text) {
-  std::tm parts{};
-  return strptime(text.c_str(), "%Y-%m-%dT%H:%M:%S", &parts) ? timegm(&parts) : 0;
-}
-
 }  // namespace
 
 Lease new_lease(const std::string& who, const std::string& purpose) {
@@ -40,7 +35,8 @@ Lease new_lease(const std::string& who, const std::string& purpose) {
 }
 
 std::chrono::seconds seconds_between(const std::string& from, const std::string& to) {
-  const std::time_t start = time_of(from), end = time_of(to);
+  const auto start = static_cast<std::int64_t>(epoch_seconds(from));
+  const auto end = static_cast<std::int64_t>(epoch_seconds(to));
   return std::chrono::seconds(start == 0 || end < start ? 0 : end - start);
 }
 
