@@ -33,7 +33,7 @@ TEST(Metrics, TellWhatIsKnown) {
   EXPECT_TRUE(has(text, "syncline_success_ratio{environment=\"eu\",role=\"staging\"} 0.75"));
   EXPECT_TRUE(has(text,
                   "syncline_last_success_timestamp_seconds{environment=\"eu\",role=\"staging\"} "
-                  "1738315800"));
+                  "1738315800.125"));
   EXPECT_EQ(text.find("last_failure"), std::string::npos);
   EXPECT_TRUE(text.ends_with("\n# EOF\n"));
 }
