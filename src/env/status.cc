@@ -118,12 +118,12 @@ std::vector<EnvironmentStatus> StatusLook::conclude(Migrations& migrations) {
 
 /// With a scope of its own, the replay must be read by the same eyes.
 std::optional<Migrations> StatusLook::own_migrations(const Environment& environment,
-                                                     const Dialect& dialect) {
-  if (environment.schemas.empty()) return {};
+                                                     const Workshop& workshop) {
   WorkshopOptions options;
   options.scope = project_.scope_of(environment);
+  if (scope_key(options.scope) == scope_key(workshop.scope())) return {};
   options.scratch_url = project_.scratch_url;
-  scoped_.push_back(std::make_unique<Workshop>(dialect, std::move(options)));
+  scoped_.push_back(std::make_unique<Workshop>(workshop.dialect(), std::move(options)));
   return Migrations(project_, *scoped_.back());
 }
 
@@ -175,7 +175,7 @@ void StatusLook::decide(const Seen& seen, EnvironmentStatus& status, Migrations&
       if (!applied.contains(one.id)) status.pending.push_back(one.id);
     }
     if (seen.look.problem) return;
-    auto own = own_migrations(seen.look.environment, migrations.workshop().dialect());
+    auto own = own_migrations(seen.look.environment, migrations.workshop());
     look_for_drift(seen, status, own ? *own : migrations);
   } catch (const Error& error) {
     status.problem = problem_text(error);

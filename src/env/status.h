@@ -51,7 +51,8 @@ class StatusLook {
   static void see(Seen& seen);
   void decide(const Seen& seen, EnvironmentStatus& status, Migrations& migrations);
   void look_for_drift(const Seen& seen, EnvironmentStatus& status, Migrations& migrations);
-  std::optional<Migrations> own_migrations(const Environment& environment, const Dialect& dialect);
+  std::optional<Migrations> own_migrations(const Environment& environment,
+                                           const Workshop& workshop);
 
   const Project& project_;
   LookRequest request_;
