@@ -86,7 +86,18 @@ EnvironmentReport report_on(const Project& project, Workshop& workshop, Migratio
     }
     report.pending = pending_of(migrations, database);
     report.unmanaged = database.unmanaged();
-    if (status.problem.empty()) look_for_drift(report, workshop, migrations, database);
+    if (!status.problem.empty()) return report;
+    WorkshopOptions own;
+    own.scope = project.scope_of(environment);
+    if (scope_key(own.scope) == scope_key(workshop.scope())) {
+      look_for_drift(report, workshop, migrations, database);
+    } else {  // the replay must be read by the same eyes
+      own.scratch_url = project.scratch_url;
+      Workshop scoped(workshop.dialect(), std::move(own));
+      Migrations replayed(project, scoped);
+      Database again(scoped, project.url_of(environment), "env:" + status.name, options);
+      look_for_drift(report, scoped, replayed, again);
+    }
   } catch (const Error& error) {
     if (report.status.problem.empty()) report.status.problem = problem_text(error);
   }
