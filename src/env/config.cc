@@ -56,6 +56,11 @@ std::string text(const toml::node& node, const Target& target) {
   throw wrong(node, target, fmt::format("expected a string, found {}", type_of(node)));
 }
 
+bool truth(const toml::node& node, const Target& target) {
+  if (const auto* value = node.as_boolean()) return value->get();
+  throw wrong(node, target, fmt::format("expected true or false, found {}", type_of(node)));
+}
+
 /// One string, or an array of strings.
 std::vector<std::string> texts(const toml::node& node, const Target& target) {
   if (node.is_string()) return {text(node, target)};
@@ -107,10 +112,8 @@ constexpr std::array project_keys{
     KeyRule{"name", [](const toml::node& n, Target& t) { t.project.name = text(n, t); }},
     KeyRule{"migrations", [](const toml::node& n,
                              Target& t) { t.project.migrations = in_project(t, text(n, t)); }},
-    KeyRule{"template",
-            [](const toml::node& n, Target& t) {
-              t.project.revision_template = in_project(t, text(n, t));
-            }},
+    KeyRule{"template", [](const toml::node& n,
+                           Target& t) { t.project.revision_template = in_project(t, text(n, t)); }},
     KeyRule{"default",
             [](const toml::node& n, Target& t) { t.project.default_environment = text(n, t); }},
     KeyRule{"dialect", [](const toml::node& n, Target& t) { t.project.dialect = text(n, t); }},
@@ -140,6 +143,36 @@ constexpr std::array scope_keys{
 
 constexpr std::array scratch_keys{
     KeyRule{"url", [](const toml::node& n, Target& t) { t.project.scratch_url = text(n, t); }},
+};
+
+constexpr std::array sync_keys{
+    KeyRule{"backup", [](const toml::node& n, Target& t) { t.project.sync_backup = truth(n, t); }},
+};
+
+constexpr std::array reset_keys{
+    KeyRule{"seed", [](const toml::node& n,
+                       Target& t) { t.project.reset_seed = in_project(t, text(n, t)); }},
+};
+
+constexpr std::array watch_keys{
+    KeyRule{"on", [](const toml::node& n, Target& t) { t.project.watch.on = truth(n, t); }},
+    KeyRule{"generate",
+            [](const toml::node& n, Target& t) { t.project.watch.generate = truth(n, t); }},
+    KeyRule{"apply", [](const toml::node& n, Target& t) { t.project.watch.apply = truth(n, t); }},
+    KeyRule{"sync", [](const toml::node& n, Target& t) { t.project.watch.sync = truth(n, t); }},
+    KeyRule{"backup", [](const toml::node& n, Target& t) { t.project.watch.backup = truth(n, t); }},
+    KeyRule{"paths",
+            [](const toml::node& n, Target& t) {
+              for (const std::string& path : texts(n, t)) {
+                t.project.watch.paths.push_back(in_project(t, path));
+              }
+            }},
+    KeyRule{"interval",
+            [](const toml::node& n, Target& t) { t.project.watch.interval = text(n, t); }},
+    KeyRule{"log", [](const toml::node& n,
+                      Target& t) { t.project.watch.log = in_project(t, text(n, t)); }},
+    KeyRule{"on-change",
+            [](const toml::node& n, Target& t) { t.project.watch.on_change = text(n, t); }},
 };
 
 Role role(const toml::node& node, const Target& target) {
@@ -226,6 +259,11 @@ constexpr std::array sections{
             [](const toml::node& n, Target& t) { take_section(n, t, "scope", scope_keys); }},
     KeyRule{"scratch",
             [](const toml::node& n, Target& t) { take_section(n, t, "scratch", scratch_keys); }},
+    KeyRule{"sync", [](const toml::node& n, Target& t) { take_section(n, t, "sync", sync_keys); }},
+    KeyRule{"watch",
+            [](const toml::node& n, Target& t) { take_section(n, t, "watch", watch_keys); }},
+    KeyRule{"reset",
+            [](const toml::node& n, Target& t) { take_section(n, t, "reset", reset_keys); }},
     KeyRule{"environments", take_environments},
 };
 

@@ -163,6 +163,14 @@ std::string OfflineFile::recorded(const Revision& revision,
 /// The unit begins after `start` statements of its revision.
 std::string OfflineFile::unit(const Revision& revision, const Unit& unit, std::size_t start,
                               bool last) const {
+  if (unit.footing == Footing::Batches) {
+    throw Error(Failure::Refused,
+                fmt::format("revision {} runs in batches, which a file of SQL cannot repeat",
+                            revision.id))
+        .at(unit.statements.front()->place)
+        .with_hint("have syncline upgrade run it where the database can be reached; or write it as "
+                   "one statement in a plain section");
+  }
   std::vector<JournalEntry> entries;
   std::string statements;
   for (std::size_t i = 0; i < unit.statements.size(); ++i) {

@@ -10,9 +10,11 @@
 
 #include "base/interrupt.h"
 #include "base/text.h"
+#include "migrate/batches.h"
 #include "migrate/failure.h"
 #include "migrate/journal.h"
 #include "migrate/settle.h"
+#include "migrate/stopwatch.h"
 #include "migrate/units.h"
 
 namespace syncline {
@@ -36,25 +38,6 @@ void require_downs(const std::vector<const Revision*>& revisions) {
         .with_hint("write a section \"-- syncline: down\", or stop the downgrade at this revision");
   }
 }
-
-/// When the statements of a unit ran: each begins when the one before it was answered.
-class Stopwatch {
- public:
-  void start() {
-    at_ = Clock::now();
-    text_ = utc_now();
-  }
-  void stop(JournalEntry& entry) {
-    entry.milliseconds = seconds_since(at_) * 1000;
-    entry.started_at = std::move(text_);
-    start();
-    entry.finished_at = text_;
-  }
-
- private:
-  Clock::time_point at_;
-  std::string text_;
-};
 
 /// One call of apply_revisions, with the lock held.
 class Run {
@@ -81,6 +64,7 @@ class Run {
   bool run_unit(const Revision& revision, const Unit& unit, bool first, bool last);
   bool run_together(const Revision& revision, const Unit& unit, bool first);
   bool run_outside(const Revision& revision, const Unit& unit, bool first);
+  bool run_batches(const Revision& revision, const Unit& unit, bool first);
   std::vector<std::string> ending(const Revision& revision, bool last);
   bool taken_by_another(const Revision& revision, bool first);
   void announce(const Revision& revision, bool first);
@@ -216,9 +200,11 @@ bool Run::carry_out(const Revision& revision) {
 bool Run::run_unit(const Revision& revision, const Unit& unit, bool first, bool last) {
   Undo undo(session_);
   entries_.clear();
-  const bool outside = unit.footing == Footing::Outside;
-  const bool ours =
-      outside ? run_outside(revision, unit, first) : run_together(revision, unit, first);
+  const bool batches = unit.footing == Footing::Batches;
+  const bool outside = batches || unit.footing == Footing::Outside;
+  const bool ours = batches   ? run_batches(revision, unit, first)
+                    : outside ? run_outside(revision, unit, first)
+                              : run_together(revision, unit, first);
   if (!ours) return false;
   try {
     if (outside) session_.begin_plain();
@@ -309,6 +295,29 @@ bool Run::run_outside(const Revision& revision, const Unit& unit, bool first) {
     if (after.verdict == Aftermath::Verdict::Blocked) throw Error(Failure::Refused, after.found);
   } catch (const Error& error) {
     fail(error, revision, &unit, &statement, clear(revision, statement, witness));
+  }
+  return true;
+}
+
+/// What ran stays: whoever is cut off begins the statement anew, and it finds the rows that are
+/// left.
+bool Run::run_batches(const Revision& revision, const Unit& unit, bool first) {
+  const Statement& statement = *unit.statements.front();
+  if (taken_by_another(revision, first)) return false;
+  announce(revision, first);
+  begun_ = journal_.unfinished_at(revision, stay_);
+  journal_.write({}, begun_);
+  stopwatch_.start();
+  try {
+    const Batches ran = run_in_batches(session_, statement, [&](const Batches& so_far) {
+      lock_.beat();
+      options_.progress({&revision, direction_, number_, of_, false, 0, so_far.count, so_far.rows});
+    });
+    entries_.push_back(journal_.entry_of(revision, &unit, 0));
+    entries_.back().note = fmt::format("{} rows in {} batches", ran.rows, ran.count);
+    stopwatch_.stop(entries_.back());
+  } catch (const Error& error) {
+    fail(error, revision, &unit, &statement);
   }
   return true;
 }

@@ -25,6 +25,10 @@ std::string what_became_of_it(const Standing& at) {
         "statement of revision {} was carried out, and goes on from there",
         at.revision.id);
   }
+  if (at.unit && at.unit->footing == Footing::Batches) {
+    return fmt::format("the batches of revision {} that ran stay: the next run goes on from there",
+                       at.revision.id);
+  }
   if (at.stay > 0) {
     return fmt::format("revision {} is {} in part ({}): the next run goes on from there",
                        at.revision.id, done, count_of(at.stay, "statement"));

@@ -27,7 +27,8 @@ const std::map<std::string, std::set<std::string>> rooms_seen = {
     {"plan", {"base", "model", "diff", "dialect"}},
     {"migrate", {"base", "model", "diff", "dialect", "plan"}},
     {"env", {"base", "model", "diff", "dialect", "plan", "migrate"}},
-    {"cli", {"base", "model", "diff", "dialect", "plan", "migrate", "env"}},
+    {"watch", {"base", "model", "diff", "dialect", "plan", "migrate", "env"}},
+    {"cli", {"base", "model", "diff", "dialect", "plan", "migrate", "env", "watch"}},
 };
 
 // The one file that may name the dialects' rooms.

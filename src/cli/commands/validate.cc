@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/commands/commands.h"
 #include "cli/context.h"
+#include "cli/findings.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/show.h"
@@ -14,37 +15,16 @@ namespace syncline {
 
 namespace {
 
-std::string place_text(Place place) {
-  place.file = std::filesystem::proximate(place.file).string();
-  return place.text();
-}
-
 Data data_of(const ValidateReport& report) {
-  Data::List findings;
-  for (const Finding& one : report.findings) {
-    findings.push_back(Data::Record{
-        {"check", one.check},
-        {"revision", Data::text_or_null(one.revision)},
-        {"file", Data::text_or_null(std::filesystem::proximate(one.place.file).string())},
-        {"line", one.place.line > 0 ? Data(one.place.line) : Data()},
-        {"message", one.message},
-        {"detail", Data::text_or_null(one.detail)},
-        {"hint", Data::text_or_null(one.hint)}});
-  }
   return Data::Record{{"valid", report.findings.empty()},
                       {"checked", report.checked},
                       {"one_way", report.one_way},
-                      {"findings", std::move(findings)},
+                      {"findings", findings_data(report.findings)},
                       {"notes", report.notes}};
 }
 
 void print_report(const ValidateReport& report) {
-  for (const Finding& one : report.findings) {
-    const std::string where = one.place.file.empty() ? "" : place_text(one.place) + ": ";
-    print(fmt::format("{} {}{}\n", painted(Paint::Bad, one.check), where, one.message));
-    if (!one.detail.empty()) print("  " + replace_all(one.detail, "\n", "\n  ") + "\n");
-    if (!one.hint.empty()) print(fmt::format("  hint: {}\n", one.hint));
-  }
+  print(findings_text(report.findings));
   print_notes(report.notes);
   if (!report.one_way.empty()) {
     print(fmt::format("without a down section: {}\n", join(report.one_way, ", ")));
