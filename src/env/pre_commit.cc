@@ -37,19 +37,20 @@ void add_all(Hash& hash, const fs::path& path) {
   for (const fs::path& file : files) add_file(hash, file);
 }
 
-/// Empty where the files that decide the result cannot be known.
+/// Empty where the models do not load. Their text is what counts, however it came about.
 std::string key_of(const Project& project, const Workshop& workshop) {
-  if (!project.model_programs.empty()) return "";
   Hash hash;
   add_file(hash, project.folder / "syncline.toml");
-  for (const fs::path& path : project.sql_models) add_all(hash, path);
+  if (project.models.any()) {
+    try {
+      hash.add_field(models_recipe(project, workshop.dialect()).content);
+    } catch (const Error&) {
+      return "";
+    }
+  }
   add_all(hash, project.migrations);
   if (!project.revision_template.empty()) add_file(hash, project.revision_template);
   return workshop.key(room, hash.hex());
-}
-
-bool declares_models(const Project& project) {
-  return !project.sql_models.empty() || !project.model_programs.empty();
 }
 
 void check_heads(const Migrations& migrations, ValidateReport& found) {
@@ -95,7 +96,7 @@ PreCommitReport pre_commit(const Project& project, Workshop& workshop,
   if (!report.found.findings.empty()) return report;
   Migrations migrations(project, workshop);
   check_heads(migrations, report.found);
-  if (declares_models(project)) check_models(project, workshop, migrations, report.found);
+  if (project.models.any()) check_models(project, workshop, migrations, report.found);
   if (report.found.findings.empty() && !key.empty()) cache_put(room, key, "right");
   return report;
 }

@@ -48,6 +48,8 @@ const Dialect& dialect() {
       .syntax = syntax,
       .kinds = all_kinds(),
       .ledger_prefix = "syncline.",
+      .usual_schema = "public",
+      .longest_name = 63,
       .connect = connect,
       .scratch = make_scratch,
       .quote_name = quote_name,

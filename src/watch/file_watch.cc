@@ -71,9 +71,19 @@ void FileWatch::set_paths(std::vector<fs::path> paths) {
   if (paths == paths_) return;
   const Files before = look();
   paths_ = std::move(paths);
+  Files known;
   for (const auto& [file, state] : look()) {
-    if (!before.contains(file)) known_.emplace(file, state);  // it was there, only not looked at
+    const auto seen = known_.find(file);
+    if (seen != known_.end()) {
+      known.insert(*seen);
+    } else if (!before.contains(file)) {
+      known.emplace(file, state);  // it was there, only not looked at
+    }
   }
+  for (const auto& [file, state] : known_) {
+    if (!before.contains(file)) known.emplace(file, state);  // gone, and not yet told
+  }
+  known_ = std::move(known);
 }
 
 std::string FileWatch::how() const {
@@ -106,8 +116,9 @@ void FileWatch::add(const fs::path& file, Files& files) const {
 }
 
 void FileWatch::look_into(const fs::path& folder, Files& files) {
-  hint_at(folder);  // before looking: what comes between is hinted at
   std::error_code none;
+  if (fs::exists(folder / "pyvenv.cfg", none)) return;  // other people's code, and much of it
+  hint_at(folder);  // before looking: what comes between is hinted at
   for (fs::directory_iterator entry(folder, none), end; entry != end; entry.increment(none)) {
     const std::string name = entry->path().filename().string();
     if (entry->is_directory(none)) {

@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/process.h"
 #include "base/text.h"
+#include "env/models.h"
 
 namespace syncline {
 
@@ -40,9 +41,14 @@ std::vector<fs::path> config_files(const fs::path& folder) {
   return {folder / "syncline.toml", folder / ".env"};
 }
 
-std::vector<fs::path> paths_of(const Project& project, const WatchSettings& settings) {
-  std::vector<fs::path> paths = project.sql_models;
-  paths.insert(paths.end(), settings.paths.begin(), settings.paths.end());
+std::vector<fs::path> paths_of(const Project& project, const Dialect& dialect,
+                               const WatchSettings& settings) {
+  const ModelFiles models = model_files(project, dialect);
+  std::vector<fs::path> paths = models.files;
+  for (const auto* more :
+       {&models.folders, &project.models.sql, &project.models.sql_after, &settings.paths}) {
+    paths.insert(paths.end(), more->begin(), more->end());
+  }
   paths.push_back(project.migrations);
   for (const fs::path& file : config_files(project.folder)) paths.push_back(file);
   return paths;
@@ -96,7 +102,8 @@ class Watcher {
         request_(setup.request),
         log_(log),
         listener_(listener),
-        files_(paths_of(project_, settings()),
+        dialect_(setup.workshop->dialect()),
+        files_(paths_of(project_, dialect_, settings()),
                {request_.poll, settings().interval, settings().quiet}),
         rounds_(project_, *setup.workshop, setup.target, request_.rounds) {}
 
@@ -109,6 +116,7 @@ class Watcher {
       round.saved = std::move(saved);
       report(round);
       if (request_.once) return true;
+      files_.set_paths(paths_of(project_, dialect_, settings()));  // models may import others now
       saved = files_.wait(round.away ? std::optional(settings().interval) : std::nullopt);
       if (lost_scratch(round) && !saved.empty()) return false;
       if (!touches_config(project_, saved)) continue;
@@ -128,9 +136,8 @@ class Watcher {
   void report(const Round& round) {
     const std::string problem = problem_of(round);
     // What we wrote into the folder of revisions ourselves is seen as a save, and is no news.
-    const bool saved = std::ranges::any_of(round.saved, [&](const fs::path& one) {
-      return one.parent_path() != project_.migrations;
-    });
+    const bool saved = std::ranges::any_of(
+        round.saved, [&](const fs::path& one) { return one.parent_path() != project_.migrations; });
     const bool news = problem != problem_ || saved || round.changed_something();
     problem_ = problem;
     if (!news && told_) return;
@@ -144,6 +151,7 @@ class Watcher {
   const WatchRequest request_;
   WatchLog& log_;
   const WatchListener& listener_;
+  const Dialect& dialect_;
   FileWatch files_;
   Rounds rounds_;
   std::string problem_;  ///< the last one told

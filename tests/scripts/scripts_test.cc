@@ -80,6 +80,8 @@ class Transcript : public ::testing::Test {
       options.environment["PG_URL"] = Server::get().new_database();
       options.environment["PG_URL2"] = Server::get().new_database();
     }
+    const std::string missing = syncline::testing::missing_need(file_, options);
+    if (!missing.empty()) GTEST_SKIP() << "not here: " << missing;
     EXPECT_EQ(syncline::testing::run_transcript(file_, options), "");
   }
 

@@ -130,6 +130,17 @@ bool needs_postgresql(const fs::path& file) {
   return read_file(file).find("%needs postgresql") != std::string::npos;
 }
 
+std::string missing_need(const fs::path& file, const TranscriptOptions& options) {
+  constexpr std::string_view need = "%needs $ ";
+  for (const std::string& line : split(read_file(file), '\n')) {
+    if (!line.starts_with("%")) break;
+    if (!line.starts_with(need)) continue;
+    const std::string command = line.substr(need.size());
+    if (run_command(command, options).find("[exit ") != std::string::npos) return command;
+  }
+  return "";
+}
+
 bool matches_transcript(const std::string& expected, const std::string& actual) {
   return lines_match(lines_of(without_end(expected)), 0, lines_of(without_end(actual)), 0);
 }

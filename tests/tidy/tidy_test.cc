@@ -27,8 +27,9 @@ const std::map<std::string, std::set<std::string>> rooms_seen = {
     {"plan", {"base", "model", "diff", "dialect"}},
     {"migrate", {"base", "model", "diff", "dialect", "plan"}},
     {"env", {"base", "model", "diff", "dialect", "plan", "migrate"}},
+    {"lint", {"base", "model", "diff", "dialect"}},
     {"watch", {"base", "model", "diff", "dialect", "plan", "migrate", "env"}},
-    {"cli", {"base", "model", "diff", "dialect", "plan", "migrate", "env", "watch"}},
+    {"cli", {"base", "model", "diff", "dialect", "plan", "migrate", "env", "lint", "watch"}},
 };
 
 // The one file that may name the dialects' rooms.
