@@ -7,14 +7,10 @@
 
 namespace syncline {
 
-namespace {
-
 std::string place_text(Place place) {
   place.file = std::filesystem::proximate(place.file).string();
   return place.text();
 }
-
-}  // namespace
 
 std::string findings_text(const std::vector<Finding>& findings) {
   std::string text;

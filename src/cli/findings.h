@@ -9,6 +9,9 @@
 
 namespace syncline {
 
+/// "schema/a.sql:3:7", as seen from the working directory.
+std::string place_text(Place place);
+
 /// A line each, with what is known and what to do below it.
 std::string findings_text(const std::vector<Finding>& findings);
 Data findings_data(const std::vector<Finding>& findings);

@@ -56,7 +56,7 @@ std::string text(const toml::node& node, const Target& target) {
   throw wrong(node, target, fmt::format("expected a string, found {}", type_of(node)));
 }
 
-bool truth(const toml::node& node, const Target& target) {
+bool yes_or_no(const toml::node& node, const Target& target) {
   if (const auto* value = node.as_boolean()) return value->get();
   throw wrong(node, target, fmt::format("expected true or false, found {}", type_of(node)));
 }
@@ -143,11 +143,6 @@ std::chrono::seconds seconds(const toml::node& node, const Target& target) {
   throw wrong(node, target, "expected a number of seconds");
 }
 
-bool yes_or_no(const toml::node& node, const Target& target) {
-  if (const auto* value = node.as_boolean()) return value->get();
-  throw wrong(node, target, fmt::format("expected true or false, found {}", type_of(node)));
-}
-
 constexpr std::array model_keys{
     KeyRule{"sql", [](const toml::node& n, Target& t) { t.project.models.sql = paths(n, t); }},
     KeyRule{"sql_after",
@@ -180,7 +175,8 @@ constexpr std::array scratch_keys{
 };
 
 constexpr std::array sync_keys{
-    KeyRule{"backup", [](const toml::node& n, Target& t) { t.project.sync_backup = truth(n, t); }},
+    KeyRule{"backup",
+            [](const toml::node& n, Target& t) { t.project.sync_backup = yes_or_no(n, t); }},
 };
 
 constexpr std::array reset_keys{
@@ -189,12 +185,14 @@ constexpr std::array reset_keys{
 };
 
 constexpr std::array watch_keys{
-    KeyRule{"on", [](const toml::node& n, Target& t) { t.project.watch.on = truth(n, t); }},
+    KeyRule{"on", [](const toml::node& n, Target& t) { t.project.watch.on = yes_or_no(n, t); }},
     KeyRule{"generate",
-            [](const toml::node& n, Target& t) { t.project.watch.generate = truth(n, t); }},
-    KeyRule{"apply", [](const toml::node& n, Target& t) { t.project.watch.apply = truth(n, t); }},
-    KeyRule{"sync", [](const toml::node& n, Target& t) { t.project.watch.sync = truth(n, t); }},
-    KeyRule{"backup", [](const toml::node& n, Target& t) { t.project.watch.backup = truth(n, t); }},
+            [](const toml::node& n, Target& t) { t.project.watch.generate = yes_or_no(n, t); }},
+    KeyRule{"apply",
+            [](const toml::node& n, Target& t) { t.project.watch.apply = yes_or_no(n, t); }},
+    KeyRule{"sync", [](const toml::node& n, Target& t) { t.project.watch.sync = yes_or_no(n, t); }},
+    KeyRule{"backup",
+            [](const toml::node& n, Target& t) { t.project.watch.backup = yes_or_no(n, t); }},
     KeyRule{"paths",
             [](const toml::node& n, Target& t) {
               for (const std::string& path : texts(n, t)) {

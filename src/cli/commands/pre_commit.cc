@@ -4,6 +4,7 @@
 #include "cli/context.h"
 #include "cli/findings.h"
 #include "cli/output.h"
+#include "cli/practices.h"
 #include "cli/progress.h"
 #include "cli/terminal.h"
 
@@ -18,19 +19,28 @@ int run(Context& context) {
   };
   const PreCommitReport report = pre_commit(context.project(), context.workshop(), show);
   progress.clear();
-  const bool right = report.found.findings.empty();
+  std::vector<PracticeFinding> practices;
+  if (context.arguments().flag("--practices") && report.found.findings.empty()) {
+    practices = practices_of(context);
+  }
+  const bool right = report.found.findings.empty() && practices.empty();
   if (context.json()) {
     print_json(Data::Record{{"right", right},
                             {"known", report.known},
-                            {"findings", findings_data(report.found.findings)}});
-  } else if (report.known) {
+                            {"findings", findings_data(report.found.findings)},
+                            {"practices", practices_data(practices)}});
+  } else if (report.known && right) {
     print("nothing was changed since all was found right\n");
   } else {
     print(findings_text(report.found.findings));
+    print(practices_text(practices));
     if (right) print("models and revisions agree, all is right\n");
   }
   return right ? 0 : 1;
 }
+
+constexpr Option options[] = {
+    {"--practices", "", "", "also what the models had better not do, as validate --practices"}};
 
 }  // namespace
 
@@ -50,7 +60,7 @@ const CommandSpec pre_commit_command = {
         "syncline pre-commit\n"
         "printf 'exec syncline pre-commit\\n' > .git/hooks/pre-commit",
     .operands = {},
-    .options = {},
+    .options = options,
     .run = run,
 };
 
