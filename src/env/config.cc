@@ -184,21 +184,18 @@ constexpr std::array reset_keys{
                        Target& t) { t.project.reset_seed = in_project(t, text(n, t)); }},
 };
 
+template <std::optional<bool> WatchConfig::*Flag>
+void take_watch_flag(const toml::node& node, Target& target) {
+  target.project.watch.*Flag = yes_or_no(node, target);
+}
+
 constexpr std::array watch_keys{
-    KeyRule{"on", [](const toml::node& n, Target& t) { t.project.watch.on = yes_or_no(n, t); }},
-    KeyRule{"generate",
-            [](const toml::node& n, Target& t) { t.project.watch.generate = yes_or_no(n, t); }},
-    KeyRule{"apply",
-            [](const toml::node& n, Target& t) { t.project.watch.apply = yes_or_no(n, t); }},
-    KeyRule{"sync", [](const toml::node& n, Target& t) { t.project.watch.sync = yes_or_no(n, t); }},
-    KeyRule{"backup",
-            [](const toml::node& n, Target& t) { t.project.watch.backup = yes_or_no(n, t); }},
-    KeyRule{"paths",
-            [](const toml::node& n, Target& t) {
-              for (const std::string& path : texts(n, t)) {
-                t.project.watch.paths.push_back(in_project(t, path));
-              }
-            }},
+    KeyRule{"on", take_watch_flag<&WatchConfig::on>},
+    KeyRule{"generate", take_watch_flag<&WatchConfig::generate>},
+    KeyRule{"apply", take_watch_flag<&WatchConfig::apply>},
+    KeyRule{"sync", take_watch_flag<&WatchConfig::sync>},
+    KeyRule{"backup", take_watch_flag<&WatchConfig::backup>},
+    KeyRule{"paths", [](const toml::node& n, Target& t) { t.project.watch.paths = paths(n, t); }},
     KeyRule{"interval",
             [](const toml::node& n, Target& t) { t.project.watch.interval = text(n, t); }},
     KeyRule{"log", [](const toml::node& n,

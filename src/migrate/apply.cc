@@ -13,6 +13,7 @@
 #include "migrate/batches.h"
 #include "migrate/failure.h"
 #include "migrate/journal.h"
+#include "migrate/put_away.h"
 #include "migrate/settle.h"
 #include "migrate/stopwatch.h"
 #include "migrate/units.h"
@@ -75,7 +76,6 @@ class Run {
                          const Statement* statement, const std::string& found = "");
   std::string clear(const Revision& revision, const Statement& statement,
                     const std::string& witness);
-  std::string put_away(const Aftermath& after);
 
   Session& session_;
   const Dialect& dialect_;
@@ -125,13 +125,7 @@ void Run::resume(const std::vector<const Revision*>& revisions) {
   for (const Revision* revision : revisions) {
     if (revision->id != begun_->revision || begun_->direction != direction_) continue;
     if (checksum_of(sections_of(*revision, direction_), fixed) == begun_->checksum) return;
-    throw Error(Failure::Refused,
-                fmt::format("{}; since then the text of these statements has changed",
-                            left_in_part(*begun_).what()))
-        .at({revision->file.string()})
-        .with_hint(begun_->begun
-                       ? "put them and the one after them, which was begun, back as they were"
-                       : "put them back as they were and change only what comes after them");
+    throw changed_meanwhile(*begun_, *revision);
   }
   throw left_in_part(*begun_);
 }
@@ -149,19 +143,7 @@ void Run::settle(const Revision& revision) {
         .with_hint("see to it that it goes, then run " + options_.again);
   }
   if (after.verdict == Aftermath::Verdict::Unknown) {
-    if (options_.resume == Resume::Refuse) {
-      Error error(
-          Failure::Refused,
-          fmt::format("an earlier run was cut off in this statement of revision {}, and the "
-                      "catalog does not tell whether it was carried out",
-                      revision.id));
-      error.statement = statement.text;
-      throw std::move(error)
-          .at(statement.place)
-          .with_hint(fmt::format("look at what it does, then run {0} --resume after to take it as "
-                                 "done, or {0} --resume again to run it once more",
-                                 options_.again));
-    }
+    if (options_.resume == Resume::Refuse) throw cut_off_in(statement, revision, options_.again);
     after.verdict =
         options_.resume == Resume::After ? Aftermath::Verdict::Done : Aftermath::Verdict::Repeat;
     after.found = options_.resume == Resume::After ? "taken as done" : "to be run once more";
@@ -169,7 +151,7 @@ void Run::settle(const Revision& revision) {
   JournalEntry entry = journal_.entry_of(revision, &unit, 0);
   const bool done = after.verdict == Aftermath::Verdict::Done;
   entry.outcome = done ? StatementOutcome::Done : StatementOutcome::Failed;
-  const std::string found = put_away(after);
+  const std::string found = put_away(session_, after);
   entry.note = "an earlier run was cut off here" + (found.empty() ? "" : "; " + found);
   if (done) ++stay_;
   begun_ = journal_.unfinished_at(revision, stay_);
@@ -329,7 +311,7 @@ std::string Run::clear(const Revision& revision, const Statement& statement,
   if (!session_.alive()) return "";
   try {
     const Aftermath after = session_.aftermath(statement.text, witness);
-    std::string found = put_away(after);
+    std::string found = put_away(session_, after);
     // It ran, or in half: the intent stays, and the next run takes it from there.
     const bool half = after.verdict == Aftermath::Verdict::Repeat && after.cleanup.empty() &&
                       !after.found.empty();
@@ -342,20 +324,6 @@ std::string Run::clear(const Revision& revision, const Statement& statement,
   } catch (const Error&) {
     return "what it left is looked for by the next run";
   }
-}
-
-/// Runs what cleans up; says what was found and done, or what could not be done.
-std::string Run::put_away(const Aftermath& after) {
-  std::string text = after.found;
-  for (const std::string& statement : after.cleanup) {
-    text += (text.empty() ? "ran: " : "; ran: ") + statement;
-    try {
-      session_.execute(statement);
-    } catch (const Error& error) {
-      return text + fmt::format(", which failed: {}", error.what());
-    }
-  }
-  return text;
 }
 
 void Run::fail(const Error& error, const Revision& revision, const Unit* unit,

@@ -76,4 +76,27 @@ Error left_in_part(const Unfinished& unfinished) {
                              up ? "upgrade" : "downgrade"));
 }
 
+Error changed_meanwhile(const Unfinished& unfinished, const Revision& revision) {
+  return Error(Failure::Refused,
+               fmt::format("{}; since then the text of these statements has changed",
+                           left_in_part(unfinished).what()))
+      .at({revision.file.string()})
+      .with_hint(unfinished.begun
+                     ? "put them and the one after them, which was begun, back as they were"
+                     : "put them back as they were and change only what comes after them");
+}
+
+Error cut_off_in(const Statement& statement, const Revision& revision, const std::string& again) {
+  Error error(Failure::Refused,
+              fmt::format("an earlier run was cut off in this statement of revision {}, and the "
+                          "catalog does not tell whether it was carried out",
+                          revision.id));
+  error.statement = statement.text;
+  return std::move(error)
+      .at(statement.place)
+      .with_hint(fmt::format("look at what it does, then run {0} --resume after to take it as "
+                             "done, or {0} --resume again to run it once more",
+                             again));
+}
+
 }  // namespace syncline
