@@ -228,10 +228,11 @@ std::string fifty_classes(int columns) {
 
 TEST_P(Watch, ASaveOfClassesIsAppliedSoon) {
   Watched project(url());
-  if (run({.program = "python3", .arguments = {"-c", "import sqlalchemy"}}).status != 0) {
+  if (syncline::run({.program = "/usr/bin/python3", .arguments = {"-c", "import sqlalchemy"}})
+          .status != 0) {
     GTEST_SKIP() << "needs python3-sqlalchemy";
   }
-  project.configure("sqlalchemy = \"models:Base\"");
+  project.configure("sqlalchemy = \"models:Base\"\npython = \"/usr/bin/python3\"");
   const auto file = project.folder() / "project/models.py";
   write_file(file, fifty_classes(1));
   project.start(revisions_too);
