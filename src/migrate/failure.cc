@@ -99,4 +99,16 @@ Error cut_off_in(const Statement& statement, const Revision& revision, const std
                              again));
 }
 
+void require_downs(const std::vector<const Revision*>& revisions) {
+  for (const Revision* revision : revisions) {
+    if (revision->has_down) continue;
+    throw Error(Failure::Refused,
+                fmt::format("revision {} cannot be taken back: its file has no down "
+                            "section",
+                            revision->id))
+        .at({revision->file.string()})
+        .with_hint("write a section \"-- syncline: down\", or stop the downgrade at this revision");
+  }
+}
+
 }  // namespace syncline

@@ -1,4 +1,4 @@
-// When statements ran, for the journal.
+// When the statements of a transaction ran: each begins when the one before it was answered.
 #pragma once
 
 #include <chrono>
@@ -8,23 +8,22 @@
 
 namespace syncline {
 
-/// When the statements of a unit ran: each begins when the one before it was answered.
 class Stopwatch {
  public:
   void start() {
-    at_ = Clock::now();
+    at_ = std::chrono::steady_clock::now();
     text_ = utc_now();
   }
   void stop(JournalEntry& entry) {
-    entry.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - at_).count();
+    entry.milliseconds =
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - at_).count();
     entry.started_at = std::move(text_);
     start();
     entry.finished_at = text_;
   }
 
  private:
-  using Clock = std::chrono::steady_clock;
-  Clock::time_point at_;
+  std::chrono::steady_clock::time_point at_;
   std::string text_;
 };
 

@@ -44,9 +44,6 @@ Rounds::Rounds(const Project& project, Workshop& workshop, std::optional<WatchTa
       workshop_(workshop),
       target_(std::move(target)),
       options_(std::move(options)) {
-  if (options_.settings.backup && !options_.backup) {
-    throw Error(Failure::Refused, "the watcher makes no backups yet").with_hint("say --no-backup");
-  }
   const bool changes_it = options_.settings.sync || options_.settings.apply;
   if (!target_ || !changes_it) return;
   guard_.emplace(&project_, workshop_.dialect(), target_->environment, "watch");

@@ -50,7 +50,7 @@ struct RoundOptions {
   Dangers allowed;
   bool prove = true;
   std::string message;  ///< of new revisions; empty: made of what differs
-  std::function<void(Database&)> backup = {};  ///< empty: settings.backup is refused
+  std::function<void(Database&)> backup = [](Database&) {};  ///< only called when it is wanted
 };
 
 /// Keeps between rounds what makes them quick: the scratch server is the workshop's.

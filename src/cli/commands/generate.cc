@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/backup_daily.h"
 #include "cli/commands/commands.h"
 #include "cli/context.h"
 #include "cli/revisions.h"
@@ -63,6 +64,7 @@ void follow_amended(Context& context, Migrations& migrations) {
   print_notes(guard.check(*database, chosen.url));
   FollowRequest request;
   request.allowed = context.allowed_dangers();
+  request.before = [&] { backup_development(context, "amend", development_habit(context)); };
   follow(migrations, *database, request);
   if (!context.json()) print(fmt::format("{} is at the head, verified\n", database->what()));
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "cli/backup_daily.h"
 #include "cli/commands/commands.h"
 #include "cli/context.h"
 #include "cli/output.h"
@@ -53,6 +54,7 @@ int run(Context& context) {
   Workshop& workshop = context.workshop();
   const Chosen chosen = context.chosen();
   DevelopmentGuard guard(&project, workshop.dialect(), chosen.environment, "reset");
+  check_no_backup(context);
   {
     const auto database = context.database(true);
     print_notes(guard.check(*database, chosen.url));
@@ -63,6 +65,9 @@ int run(Context& context) {
   request.what = chosen.what;
   request.seed = !arguments.flag("--no-seed");
   if (const auto wait = arguments.duration("--wait")) request.upgrade.wait = wait;
+  request.before = [&](Database&) {
+    backup_development(context, "reset", development_habit(context));
+  };
   ProgressLine progress;
   request.upgrade.progress = [&](const Progress& at) {
     progress.show(fmt::format("{} of {}: {} …", at.number, at.of, at.revision->id));
@@ -85,6 +90,7 @@ int run(Context& context) {
 constexpr Option options[] = {
     {"--confirm", "", "NAME", "the name of the database, in place of typing it"},
     {"--no-seed", "", "", "do not run [reset] seed"},
+    no_backup_option,
     {"--wait", "", "TIME", "how long to wait for another run to end: 30s, 5m, 1h; without it 60 s"},
 };
 

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
+#include "cli/backup_daily.h"
 #include "cli/commands/commands.h"
 #include "cli/context.h"
 #include "cli/pair.h"
@@ -31,6 +34,7 @@ void print_equal(Context& context, const SyncPlan& sync, std::string_view how) {
 }
 
 int carry_out_asked(Context& context, const SyncPlan& sync, Database& database) {
+  check_no_backup(context);
   if (!context.yes()) {
     confirm(fmt::format("Run {} on {}?", count_of(sync.plan.steps.size(), "statement"),
                         database.what()),
@@ -41,6 +45,11 @@ int carry_out_asked(Context& context, const SyncPlan& sync, Database& database) 
   how.waiting = [](const std::string& holder) {
     print_aside(fmt::format("syncline: waiting for another run: {}\n", holder));
   };
+  // Nothing in it has parts: there is no table, and so no row.
+  const auto objects = sync.comparison.before->catalog.objects();
+  if (std::ranges::any_of(objects, [](const Object& one) { return bool(one.parent); })) {
+    how.before = [&] { backup_development(context, "sync", development_habit(context)); };
+  }
   if (!carry_out(sync, database, context.workshop().dialect(), how)) {
     print_equal(context, sync, "another run did it meanwhile");
   } else if (context.json()) {
@@ -87,6 +96,7 @@ constexpr Option options[] = {
     {"--dry-run", "", "", "only show the plan; exit code 1 when there is one"},
     {"--no-prove", "", "", "do not prove the plan on a scratch database"},
     {"--wait", "", "TIME", "how long to wait for another run to end: 30s, 5m, 1h; without it 60 s"},
+    no_backup_option,
 };
 
 }  // namespace

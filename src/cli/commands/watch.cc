@@ -1,3 +1,4 @@
+#include "cli/backup_daily.h"
 #include "cli/commands/commands.h"
 #include "cli/context.h"
 #include "cli/terminal.h"
@@ -39,6 +40,9 @@ WatchSetup setup_of(Context& context) {
   rounds.allowed = context.allowed_dangers();
   rounds.prove = !arguments.flag("--no-prove");
   rounds.message = arguments.text("--message", "");
+  rounds.backup = [&context](Database&) {
+    backup_development(context, "watch", BackupHabit::Makes);
+  };
   setup.request.poll = arguments.flag("--poll");
   setup.request.once = arguments.flag("--once");
   setup.workshop = &context.workshop();
