@@ -21,6 +21,11 @@ BackupHabit development_habit(Context& context) {
   return wanted ? BackupHabit::Makes : BackupHabit::LeavesOut;
 }
 
+bool holds_tables(const Catalog& catalog) {
+  return std::ranges::any_of(catalog.objects(),
+                             [](const Object& one) { return one.parent != ObjectId(); });
+}
+
 void backup_development(Context& context, std::string_view reason, BackupHabit habit) {
   const auto made = backup_first(context, reason, habit);
   if (!made) return;

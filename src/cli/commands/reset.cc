@@ -65,7 +65,8 @@ int run(Context& context) {
   request.what = chosen.what;
   request.seed = !arguments.flag("--no-seed");
   if (const auto wait = arguments.duration("--wait")) request.upgrade.wait = wait;
-  request.before = [&](Database&) {
+  request.before = [&](Database& database) {
+    if (!holds_tables(database.catalog())) return;
     backup_development(context, "reset", development_habit(context));
   };
   ProgressLine progress;

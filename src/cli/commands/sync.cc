@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "base/text.h"
 #include "cli/backup_daily.h"
 #include "cli/commands/commands.h"
@@ -45,9 +43,7 @@ int carry_out_asked(Context& context, const SyncPlan& sync, Database& database) 
   how.waiting = [](const std::string& holder) {
     print_aside(fmt::format("syncline: waiting for another run: {}\n", holder));
   };
-  // Nothing in it has parts: there is no table, and so no row.
-  const auto objects = sync.comparison.before->catalog.objects();
-  if (std::ranges::any_of(objects, [](const Object& one) { return bool(one.parent); })) {
+  if (holds_tables(sync.comparison.before->catalog)) {
     how.before = [&] { backup_development(context, "sync", development_habit(context)); };
   }
   if (!carry_out(sync, database, context.workshop().dialect(), how)) {
