@@ -95,6 +95,10 @@ void Rounds::by_revisions(Round& round, const Recipe& models) {
   request.prove = options_.prove;
   Database& database = connect(round);
   if (options_.settings.backup) request.before = [&] { options_.backup(database); };
+  const RevisionSet all = migrations.history().lineage(migrations.history().heads());
+  if (elaborated_fingerprint(workshop_, models) == migrations.fingerprint_at(all)) {
+    request.head = [&] { return elaborate(workshop_, models); };
+  }
   round.followed = follow(migrations, database, request);
 }
 
