@@ -90,6 +90,37 @@ constexpr std::array scratch_keys{
             [](const toml::node& n, ConfigTarget& t) { t.project.scratch_url = text(n, t); }},
 };
 
+constexpr std::array sync_keys{
+    KeyRule{"backup",
+            [](const toml::node& n, ConfigTarget& t) { t.project.sync_backup = boolean(n, t); }},
+};
+
+constexpr std::array reset_keys{
+    KeyRule{"seed", [](const toml::node& n,
+                       ConfigTarget& t) { t.project.reset_seed = in_project(t, text(n, t)); }},
+};
+
+template <std::optional<bool> WatchConfig::*Flag>
+void take_watch_flag(const toml::node& node, ConfigTarget& target) {
+  target.project.watch.*Flag = boolean(node, target);
+}
+
+constexpr std::array watch_keys{
+    KeyRule{"on", take_watch_flag<&WatchConfig::on>},
+    KeyRule{"generate", take_watch_flag<&WatchConfig::generate>},
+    KeyRule{"apply", take_watch_flag<&WatchConfig::apply>},
+    KeyRule{"sync", take_watch_flag<&WatchConfig::sync>},
+    KeyRule{"backup", take_watch_flag<&WatchConfig::backup>},
+    KeyRule{"paths",
+            [](const toml::node& n, ConfigTarget& t) { t.project.watch.paths = paths(n, t); }},
+    KeyRule{"interval",
+            [](const toml::node& n, ConfigTarget& t) { t.project.watch.interval = text(n, t); }},
+    KeyRule{"log", [](const toml::node& n,
+                      ConfigTarget& t) { t.project.watch.log = in_project(t, text(n, t)); }},
+    KeyRule{"on-change",
+            [](const toml::node& n, ConfigTarget& t) { t.project.watch.on_change = text(n, t); }},
+};
+
 constexpr std::array run_keys{
     KeyRule{"migrate",
             [](const toml::node& n, ConfigTarget& t) { t.project.run.migrate = boolean(n, t); }},
@@ -138,6 +169,12 @@ constexpr std::array sections{
                             ConfigTarget& t) { take_section(n, t, "practices", practice_keys); }},
     KeyRule{"scope",
             [](const toml::node& n, ConfigTarget& t) { take_section(n, t, "scope", scope_keys); }},
+    KeyRule{"sync",
+            [](const toml::node& n, ConfigTarget& t) { take_section(n, t, "sync", sync_keys); }},
+    KeyRule{"watch",
+            [](const toml::node& n, ConfigTarget& t) { take_section(n, t, "watch", watch_keys); }},
+    KeyRule{"reset",
+            [](const toml::node& n, ConfigTarget& t) { take_section(n, t, "reset", reset_keys); }},
     KeyRule{"scratch", [](const toml::node& n,
                           ConfigTarget& t) { take_section(n, t, "scratch", scratch_keys); }},
     KeyRule{"run",

@@ -29,9 +29,11 @@ const std::map<std::string, std::set<std::string>> rooms_seen = {
     {"env", {"base", "model", "diff", "dialect", "plan", "migrate"}},
     {"backup", {"base", "model", "diff", "dialect", "plan", "migrate", "env"}},
     {"lint", {"base", "model", "diff", "dialect"}},
+    {"watch", {"base", "model", "diff", "dialect", "plan", "migrate", "env"}},
     {"deploy", {"base", "model", "diff", "dialect", "plan", "migrate", "env", "backup"}},
     {"cli",
-     {"base", "model", "diff", "dialect", "plan", "migrate", "env", "lint", "backup", "deploy"}},
+     {"base", "model", "diff", "dialect", "plan", "migrate", "env", "lint", "backup", "watch",
+      "deploy"}},
 };
 
 // The one file that may name the dialects' rooms.
