@@ -2,26 +2,11 @@
 
 #include <algorithm>
 
-#include "backup/make.h"
+#include "deploy/last_backups.h"
 
 namespace syncline {
 
-LastBackups::LastBackups(const Project& project) {
-  try {
-    for (const StoredBackup& one : BackupStore(backup_folder(&project)).list()) {
-      if (!one.problem.empty() || one.manifest.environment.empty()) continue;
-      BackupNumbers& numbers = all_[one.manifest.environment];
-      if (++numbers.count == 1) {  // the newest comes first
-        numbers.environment = one.manifest.environment;
-        numbers.created_at = one.manifest.created_at;
-        numbers.bytes = one.manifest.bytes();
-      }
-      if (one.verified) numbers.verified_at = std::max(numbers.verified_at, one.verified->at);
-    }
-  } catch (const Error&) {  // NOLINT: whoever asks for backups will be told
-    all_.clear();
-  }
-}
+LastBackups::LastBackups(const Project& project) : all_(last_backups(project)) {}
 
 std::string LastBackups::text(const std::string& environment) const {
   const auto found = all_.find(environment);

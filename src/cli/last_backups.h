@@ -4,14 +4,13 @@
 #include <map>
 #include <string>
 
-#include "backup/store.h"
 #include "cli/output.h"
 #include "deploy/metrics.h"
 #include "env/project.h"
 
 namespace syncline {
 
-/// What the folder of backups holds, by environment. A folder that cannot be read holds nothing.
+/// What the folder of backups holds, by environment.
 class LastBackups {
  public:
   explicit LastBackups(const Project& project);
