@@ -42,6 +42,7 @@ Command command_of(const Project& project, const Dialect& dialect, const fs::pat
   command.folder = project.folder;
   command.input = modules_text();
   command.timeout = project.models.timeout;
+  command.leaves_nothing = true;
   return command;
 }
 
