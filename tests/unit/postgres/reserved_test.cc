@@ -1,6 +1,6 @@
 #include "postgres/reserved.h"
 
-#include "unit/postgres/support.h"
+#include "support.h"
 
 namespace syncline::postgres {
 namespace {
