@@ -86,9 +86,10 @@ class Traces:
             if isinstance(path, str) and os.path.isabs(path):
                 self._files.setdefault(path, stamp(path))
         for path, before in sorted(self._files.items()):
+            token = self._token(path, before)
             if before != stamp(path):
-                self.unrepeatable = "changed while it was read"
-            yield "file", path, self._token(path, before)
+                self.unrepeatable = "reads %s, which changed meanwhile" % os.path.basename(path)
+            yield "file", path, token
         for path, everything in sorted(self._folders.items()):
             if self.ours(os.path.join(path, "x")):
                 yield "folder", path, listing(path, everything)
