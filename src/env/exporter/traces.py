@@ -32,6 +32,10 @@ class Traces:
         # An interpreter inside the project is not of the project.
         prefixes = [os.path.realpath(prefix) + os.sep for prefix in (sys.prefix, sys.base_prefix)]
         self._interpreters = [one for one in prefixes if one.startswith(self.folder + os.sep)]
+        if sys.version_info < (3, 9):
+            import platform
+
+            platform.uname()  # starts a program the first time: SQLAlchemy is not to blame
         if hasattr(sys, "addaudithook"):
             sys.addaudithook(self._hear)
         else:
