@@ -114,6 +114,7 @@ void apply(Migrations& migrations, Database& database, UpgradeReport& report,
   options.resume = request.resume;
   options.again = request.again;
   options.lock = &lock;
+  options.alongside = request.alongside;
   options.progress = [&](const Progress& at) {
     if (at.finished && at.direction == report.direction) finished.push_back(at.revision);
     request.progress(at);
@@ -163,6 +164,7 @@ UpgradeReport carry_out(Migrations& migrations, Database& database, Direction di
     if (drifted && !request.allow_drift) refuse_drift(drift, direction);
   }
   if (!request.dry_run && !report.revisions.empty()) {
+    request.before_change();
     apply(migrations, database, report, request, *lock);
     database.forget();
     report.unfinished.reset();

@@ -1,5 +1,7 @@
 #include "sqlite/sqlite.h"
 
+#include "sqlite/backup.h"
+#include "sqlite/keep.h"
 #include "sqlite/kinds/kinds.h"
 #include "sqlite/offline_shell.h"
 #include "sqlite/reserved.h"
@@ -45,6 +47,8 @@ const Dialect& dialect() {
       .table_exists_sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1",
       .now_sql = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
       .offline_shell = &shell,
+      .backup_tools = &backup_tools,
+      .keep_tools = &keep_tools,
       .whole = &whole_database,
   };
   return sqlite;

@@ -27,8 +27,9 @@ const std::map<std::string, std::set<std::string>> rooms_seen = {
     {"plan", {"base", "model", "diff", "dialect"}},
     {"migrate", {"base", "model", "diff", "dialect", "plan"}},
     {"env", {"base", "model", "diff", "dialect", "plan", "migrate"}},
+    {"backup", {"base", "model", "diff", "dialect", "plan", "migrate", "env"}},
     {"lint", {"base", "model", "diff", "dialect"}},
-    {"cli", {"base", "model", "diff", "dialect", "plan", "migrate", "env", "lint"}},
+    {"cli", {"base", "model", "diff", "dialect", "plan", "migrate", "env", "lint", "backup"}},
 };
 
 // The one file that may name the dialects' rooms.
@@ -40,7 +41,7 @@ const std::map<std::string, std::set<std::string>> homes = {
     {"sqlite3.h", {"src/sqlite"}},
     {"toml++/", {"src/env/config.cc"}},
     {"CLI/", {"src/cli/options.cc"}},
-    {"nlohmann/", {"src/model/snapshot.cc", "src/cli/output.cc"}},
+    {"nlohmann/", {"src/model/snapshot.cc", "src/backup/manifest.cc", "src/cli/output.cc"}},
 };
 
 std::string room_of(const fs::path& path) { return std::next(path.begin())->string(); }
