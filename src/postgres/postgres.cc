@@ -8,6 +8,7 @@
 #include "postgres/kinds/kinds.h"
 #include "postgres/offline_shell.h"
 #include "postgres/rights.h"
+#include "postgres/reserved.h"
 #include "postgres/scratch.h"
 #include "postgres/session.h"
 #include "postgres/sql.h"
@@ -98,6 +99,7 @@ const Dialect& dialect() {
       .ledger_prefix = "syncline.",
       .usual_schema = "public",
       .longest_name = 63,
+      .is_reserved = is_reserved,
       .connect = connect,
       .scratch = make_scratch,
       .quote_name = quote_name,

@@ -6,6 +6,7 @@
 #include "sqlite/keep.h"
 #include "sqlite/kinds/kinds.h"
 #include "sqlite/offline_shell.h"
+#include "sqlite/reserved.h"
 #include "sqlite/scratch.h"
 #include "sqlite/session.h"
 #include "sqlite/sql.h"
@@ -62,6 +63,7 @@ const Dialect& dialect() {
       .kinds = all_kinds(),
       .ledger_prefix = ledger_prefix,
       .usual_schema = "main",
+      .is_reserved = is_reserved,
       .types_are_hints = true,
       .connect = connect,
       .scratch = make_scratch,
