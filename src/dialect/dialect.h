@@ -29,6 +29,8 @@ struct Dialect {
   std::span<const Kind* const> kinds;
   /// Where the ledger's tables stand: put before a table's name ("syncline." or "syncline_").
   std::string_view ledger_prefix;
+  /// Where a table stands whose name has no schema; empty: the dialect has no schemas.
+  std::string_view default_schema = {};
 
   /// Throws Error(Database) with the place, never with the password.
   std::unique_ptr<Session> (*connect)(const std::string& url, const ConnectOptions& options);

@@ -14,6 +14,13 @@ struct ScratchOptions {
   int wanted_major = 0;   ///< of the server that is compared with; 0: the newest found
 };
 
+/// An empty database that other programs can open as well.
+struct SharedScratch {
+  std::shared_ptr<void> place;  ///< gone with the last that holds it
+  std::unique_ptr<Session> session;
+  std::string url;  ///< may hold a password: never into an argument of a process
+};
+
 class Scratch {
  public:
   virtual ~Scratch() = default;
@@ -22,6 +29,8 @@ class Scratch {
 
   /// An empty database of its own; it is gone when the session is.
   virtual std::unique_ptr<Session> empty() = 0;
+
+  virtual SharedScratch shared() = 0;
 
   /// A database in the state that `fill` leaves. It is kept under `key` (a content hash), so that the
   /// next one with this key is a copy and `fill` does not run.

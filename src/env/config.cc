@@ -142,6 +142,41 @@ constexpr std::array scratch_keys{
     KeyRule{"url", [](const toml::node& n, Target& t) { t.project.scratch_url = text(n, t); }},
 };
 
+constexpr std::array history_keys{
+    KeyRule{"tool",
+            [](const toml::node& n, Target& t) {
+              t.project.history.tool = text(n, t);
+              if (t.project.history.known()) return;
+              std::vector<std::string> known;
+              for (const ForeignTool& one : foreign_tools()) known.emplace_back(one.name);
+              throw wrong(n, t, fmt::format("unknown tool \"{}\"", t.project.history.tool))
+                  .with_hint("known are: " + join(known, ", "));
+            }},
+    KeyRule{"table", [](const toml::node& n, Target& t) { t.project.history.table = text(n, t); }},
+    KeyRule{"alembic_version",
+            [](const toml::node& n, Target& t) {
+              const std::string word = text(n, t);
+              if (word != "keep" && word != "leave") {
+                throw wrong(n, t, "alembic_version is \"keep\" or \"leave\"");
+              }
+              t.project.history.keep_alembic = word == "keep";
+            }},
+};
+
+/// A table of Alembic's can only be kept where it is Alembic's.
+void take_history(const toml::node& node, Target& target) {
+  take_keys(table(node, target, "a table"), "history", history_keys, target);
+  ForeignSettings& history = target.project.history;
+  if (history.tool.empty() && history.keep_alembic) history.tool = "alembic";
+  if (history.keep_alembic && history.tool != "alembic") {
+    throw wrong(node, target,
+                fmt::format("alembic_version cannot be kept in a history of {}", history.tool));
+  }
+  if (history.tool.empty() && !history.table.empty()) {
+    throw wrong(node, target, "[history] has a table, and no tool that it belongs to");
+  }
+}
+
 Role role(const toml::node& node, const Target& target) {
   constexpr std::array roles{Role::Development, Role::Test, Role::Staging, Role::Production};
   const std::string name = text(node, target);
@@ -226,6 +261,7 @@ constexpr std::array sections{
             [](const toml::node& n, Target& t) { take_section(n, t, "scope", scope_keys); }},
     KeyRule{"scratch",
             [](const toml::node& n, Target& t) { take_section(n, t, "scratch", scratch_keys); }},
+    KeyRule{"history", take_history},
     KeyRule{"environments", take_environments},
 };
 

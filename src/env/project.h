@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "diff/scope.h"
+#include "migrate/foreign_ledger.h"
 
 namespace syncline {
 
@@ -41,6 +42,7 @@ struct Project {
   Scope scope;
   std::string dialect;  ///< [project] dialect; empty: the dialect of the default environment's url
   std::string scratch_url;
+  ForeignSettings history;  ///< [history]: the tool that its databases come from
   std::string default_environment;        ///< "local", or the only one, or [project] default
   std::vector<Environment> environments;  ///< in the order of the file
 

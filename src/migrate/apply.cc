@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "migrate/failure.h"
 #include "migrate/journal.h"
+#include "migrate/review.h"
 #include "migrate/settle.h"
 #include "migrate/units.h"
 
@@ -237,7 +238,9 @@ bool Run::run_unit(const Revision& revision, const Unit& unit, bool first, bool 
 std::vector<std::string> Run::ending(const Revision& revision, bool last) {
   if (last) {
     const bool was_unfinished = std::exchange(begun_, std::nullopt).has_value();
-    return journal_.last(revision, std::move(entries_), started_at_, was_unfinished);
+    auto statements = journal_.last(revision, std::move(entries_), started_at_, was_unfinished);
+    statements.insert(statements.end(), options_.in_step.begin(), options_.in_step.end());
+    return statements;
   }
   begun_ = journal_.unfinished_at(revision, stay_);
   return journal_.part(std::move(entries_), *begun_);
@@ -377,6 +380,7 @@ std::vector<const Revision*> apply_revisions(Session& session, const Dialect& di
                                              const std::vector<const Revision*>& revisions,
                                              Direction direction, const ApplyOptions& options) {
   if (revisions.empty()) return {};
+  refuse_unreviewed(revisions);
   if (direction == Direction::Down) require_downs(revisions);
   session.set_lock_policy(options.locks);
   std::optional<RunLock> own;

@@ -33,6 +33,8 @@ struct ApplyOptions {
   std::function<void(const Progress&)> progress = [](const Progress&) {};
   Resume resume = Resume::Refuse;
   std::string again = "the command again";  ///< what to type after a failure: "syncline upgrade"
+  /// Run after each change of the ledger, in its transaction: what another tool's ledger needs.
+  std::vector<std::string> in_step = {};
   RunLock* lock = nullptr;                  ///< held by the caller; null: taken for this call
 };
 

@@ -74,6 +74,14 @@ std::vector<Applied> Ledger::applied() {
   return applied;
 }
 
+bool Ledger::used() {
+  return exists() && !session_
+                          .query(fmt::format("SELECT 1 AS found FROM {} UNION ALL "
+                                             "SELECT 1 FROM {} LIMIT 1",
+                                             sql_.table("journal"), sql_.table("revisions")))
+                          .empty();
+}
+
 bool Ledger::has(const std::string& revision) {
   return !session_
               .query("SELECT 1 AS found FROM " + sql_.table("revisions") + " WHERE revision = $1",

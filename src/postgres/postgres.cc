@@ -47,6 +47,7 @@ const Dialect& dialect() {
       .syntax = syntax,
       .kinds = all_kinds(),
       .ledger_prefix = "syncline.",
+      .default_schema = "public",
       .connect = connect,
       .scratch = make_scratch,
       .quote_name = quote_name,

@@ -27,7 +27,8 @@ const std::map<std::string, std::set<std::string>> rooms_seen = {
     {"plan", {"base", "model", "diff", "dialect"}},
     {"migrate", {"base", "model", "diff", "dialect", "plan"}},
     {"env", {"base", "model", "diff", "dialect", "plan", "migrate"}},
-    {"cli", {"base", "model", "diff", "dialect", "plan", "migrate", "env"}},
+    {"adopt", {"base", "model", "diff", "dialect", "plan", "migrate", "env"}},
+    {"cli", {"base", "model", "diff", "dialect", "plan", "migrate", "env", "adopt"}},
 };
 
 // The one file that may name the dialects' rooms.
@@ -39,7 +40,7 @@ const std::map<std::string, std::set<std::string>> homes = {
     {"sqlite3.h", {"src/sqlite"}},
     {"toml++/", {"src/env/config.cc"}},
     {"CLI/", {"src/cli/options.cc"}},
-    {"nlohmann/", {"src/model/snapshot.cc", "src/cli/output.cc"}},
+    {"nlohmann/", {"src/model/snapshot.cc", "src/cli/output.cc", "src/adopt/alembic_answer.cc"}},
 };
 
 std::string room_of(const fs::path& path) { return std::next(path.begin())->string(); }
