@@ -12,6 +12,7 @@
 #include "dialect/scratch.h"
 #include "dialect/script.h"
 #include "dialect/session.h"
+#include "dialect/whole_database.h"
 
 namespace syncline {
 
@@ -61,6 +62,8 @@ struct Dialect {
   std::string_view script_prologue = {};
   /// Who runs a file of SQL where we cannot.
   const OfflineShell* offline_shell = nullptr;
+  /// Which database a session is with, and how it is emptied.
+  const WholeDatabase* whole = nullptr;
 
   const Kind& kind(std::string_view kind_name) const;       ///< std::logic_error when unknown
   std::size_t rank(std::string_view kind_name) const;       ///< its place in `kinds`

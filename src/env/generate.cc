@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "env/models.h"
 #include "env/new_revision.h"
+#include "env/open_revision.h"
 #include "env/prove.h"
 #include "migrate/target.h"
 
@@ -80,6 +81,18 @@ std::string fingerprint_with(const Migrations& migrations, const NewRevision& ma
 
 }  // namespace
 
+void plan_both_ways(Workshop& workshop, const Loaded& from, const Loaded& to,
+                    const GenerateRequest& request, GenerateReport& report) {
+  report.notes = to.notes;
+  report.up = make_plan(from.catalog, to.catalog, workshop.dialect());
+  if (report.up.empty()) return;
+  refuse(forbidden(report.up, {Danger::DataLoss}, request.allowed));
+  report.down = make_plan(to.catalog, from.catalog, workshop.dialect());
+  if (!request.prove) return;
+  prove(workshop, from, to, report.up);
+  prove(workshop, to, from, report.down);
+}
+
 GenerateReport generate(const Project& project, Workshop& workshop, Migrations& migrations,
                         const GenerateRequest& request) {
   migrations.refuse_conflict();
@@ -90,6 +103,7 @@ GenerateReport generate(const Project& project, Workshop& workshop, Migrations& 
     const NewRevision made = new_revision(project, migrations, draft, revision_text(draft));
     const std::string known = fingerprint_with(migrations, made, fingerprint);
     save(migrations, made);
+    if (!request.empty) remember_generated(migrations, made.revision);
     migrations.save_heads({{draft.id, known}});
     report.file = made.file;
     report.revision = draft.id;
@@ -103,18 +117,11 @@ GenerateReport generate(const Project& project, Workshop& workshop, Migrations& 
   if (elaborated_fingerprint(workshop, models) == migrations.fingerprint_at(base)) return report;
   const Loaded from = migrations.load_at(base);
   const Loaded to = elaborate(workshop, models);
-  report.notes = to.notes;
-  report.up = make_plan(from.catalog, to.catalog, workshop.dialect());
+  plan_both_ways(workshop, from, to, request, report);
   if (report.up.empty()) {  // HEAD was out of date, else we had not come here
     const Revisions heads = history.heads();
     if (heads.size() == 1) migrations.save_heads({{heads.front()->id, from.fingerprint}});
     return report;
-  }
-  refuse(forbidden(report.up, {Danger::DataLoss}, request.allowed));
-  report.down = make_plan(to.catalog, from.catalog, workshop.dialect());
-  if (request.prove) {
-    prove(workshop, from, to, report.up);
-    prove(workshop, to, from, report.down);
   }
   draft.up = report.up.steps;
   draft.down = report.down.steps;

@@ -30,6 +30,11 @@ struct GenerateReport {
   std::vector<std::string> notes;  ///< of reading the models
 };
 
+/// Plans both ways into `report`, refuses what was not allowed, and proves; `up` is empty when
+/// nothing differs.
+void plan_both_ways(Workshop& workshop, const Loaded& from, const Loaded& to,
+                    const GenerateRequest& request, GenerateReport& report);
+
 /// The models are compared with all heads together. Throws Error(Refused) when data would be lost
 /// and that was not allowed, and for a parent that is no head without splice, Error(Input) for
 /// several heads without a parent, for a revision that does not run without another head, and for a

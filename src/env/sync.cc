@@ -5,26 +5,14 @@
 #include "base/text.h"
 #include "dialect/run.h"
 #include "env/prove.h"
+#include "env/who.h"
+#include "migrate/lock.h"
 
 namespace syncline {
 
-SyncPlan plan_sync(Workshop& workshop, Database& database, Loaded source, const Dangers& allowed,
-                   bool prove_it) {
-  SyncPlan sync;
-  sync.comparison = compared(database.loaded(), std::move(source));
-  if (sync.comparison.equal()) return sync;
-  const Loaded& from = *sync.comparison.before;
-  const Loaded& to = *sync.comparison.after;
-  sync.plan = make_plan(from.catalog, to.catalog, workshop.dialect());
-  refuse(forbidden(sync.plan, {Danger::DataLoss, Danger::DataNarrowing}, allowed));
-  if (prove_it) prove(workshop, from, to, sync.plan);
-  return sync;
-}
+namespace {
 
-void carry_out(const SyncPlan& sync, Database& database, const LockPolicy& locks) {
-  database.session().set_lock_policy(locks);
-  run_steps(database.session(), sync.plan.steps);
-  database.forget();
+void verify(const SyncPlan& sync, Database& database) {
   const Catalog& wanted = sync.comparison.after->catalog;
   if (database.fingerprint() == sync.comparison.after->fingerprint) return;
   std::vector<std::string> lines;
@@ -37,6 +25,42 @@ void carry_out(const SyncPlan& sync, Database& database, const LockPolicy& locks
   error.detail = join(lines, "\n");
   error.hint = "run the same command again: what is left to do is planned anew";
   throw error;
+}
+
+}  // namespace
+
+SyncPlan plan_sync(Workshop& workshop, Database& database, std::string stamp, Loaded source,
+                   const Dangers& allowed, bool prove_it) {
+  SyncPlan sync;
+  sync.stamp = std::move(stamp);
+  sync.comparison = compared(database.loaded(), std::move(source));
+  if (sync.comparison.equal()) return sync;
+  const Loaded& from = *sync.comparison.before;
+  const Loaded& to = *sync.comparison.after;
+  sync.plan = make_plan(from.catalog, to.catalog, workshop.dialect());
+  refuse(forbidden(sync.plan, {Danger::DataLoss, Danger::DataNarrowing}, allowed));
+  if (prove_it) prove(workshop, from, to, sync.plan);
+  return sync;
+}
+
+bool carry_out(const SyncPlan& sync, Database& database, const Dialect& dialect,
+               const SyncRun& how) {
+  Session& session = database.session();
+  RunLock lock(session, dialect, {who(), "sync", how.wait, how.waiting});
+  if (session.stamp() != sync.stamp) {
+    database.forget();
+    if (database.fingerprint() == sync.comparison.after->fingerprint) return false;
+    throw Error(Failure::Refused,
+                fmt::format("{} was changed since it was looked at", database.what()))
+        .with_hint("run the same command again: it plans anew; nothing was changed");
+  }
+  if (database.ledger().exists()) lock.take_lease();
+  how.before();
+  session.set_lock_policy(how.locks);
+  run_steps(session, sync.plan.steps);
+  database.forget();
+  verify(sync, database);
+  return true;
 }
 
 }  // namespace syncline

@@ -7,6 +7,7 @@
 #include "postgres/sql.h"
 #include "postgres/statement.h"
 #include "postgres/url.h"
+#include "postgres/whole_database.h"
 
 namespace syncline::postgres {
 
@@ -68,6 +69,7 @@ const Dialect& dialect() {
       .reset_settings_sql = reset_settings,
       .script_prologue = "SET check_function_bodies = off;\n\n",
       .offline_shell = &psql,
+      .whole = &whole_database,
   };
   return postgresql;
 }

@@ -150,6 +150,13 @@ void Connection::insist(const std::function<void()>& work) {
   }
 }
 
+void Connection::empty_database() {
+  sqlite3* database = database_.get();
+  sqlite3_db_config(database, SQLITE_DBCONFIG_RESET_DATABASE, 1, nullptr);
+  insist([&] { run("VACUUM"); });
+  sqlite3_db_config(database, SQLITE_DBCONFIG_RESET_DATABASE, 0, nullptr);
+}
+
 Connection::~Connection() = default;
 
 bool Connection::read_only() const { return sqlite3_db_readonly(database_.get(), "main") == 1; }

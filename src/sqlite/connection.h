@@ -67,6 +67,10 @@ class Connection {
   /// Opens the file anew: until it is read again, nobody waits for us. :memory: stays as it is.
   void let_go();
 
+  /// Takes away all that is in the file, in one transaction that others see as a whole or not at
+  /// all. Throws Error(Database) when somebody else is using it for longer than patience goes.
+  void empty_database();
+
   /// Called while a statement is prepared that writes rows of this table, drops it or alters it.
   std::function<void(std::string_view table)> on_write;
 

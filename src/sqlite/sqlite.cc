@@ -6,6 +6,7 @@
 #include "sqlite/session.h"
 #include "sqlite/sql.h"
 #include "sqlite/url.h"
+#include "sqlite/whole_database.h"
 
 namespace syncline::sqlite {
 
@@ -40,6 +41,7 @@ const Dialect& dialect() {
       .table_exists_sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1 COLLATE NOCASE",
       .now_sql = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
       .offline_shell = &shell,
+      .whole = &whole_database,
   };
   return sqlite;
 }

@@ -44,12 +44,12 @@ void print_report(const CheckReport& report) {
   print_notes(report.notes);
 }
 
-int run(Context& context) {
+int look(Context& context, bool models) {
   const Project& project = context.project();
   std::unique_ptr<Database> database;
   if (context.has_database()) database = context.database();
   CheckReport report;
-  if (context.arguments().flag("--models")) {
+  if (models) {
     if (!database) project.environment("");  // throws, with the reason
     report = check_models(project, context.workshop(), *database);
   } else {
@@ -62,6 +62,10 @@ int run(Context& context) {
   }
   return report.equal() ? 0 : 1;
 }
+
+int run(Context& context) { return look(context, context.arguments().flag("--models")); }
+
+int run_detect(Context& context) { return look(context, true); }
 
 constexpr Option options[] = {
     {"--models", "", "", "compare the models with the database directly, for one that was synced"},
@@ -86,6 +90,24 @@ const CommandSpec check_command = {
     .operands = {},
     .options = options,
     .run = run,
+};
+
+const CommandSpec detect_command = {
+    .name = "detect",
+    .alias = "",
+    .group = "Look",
+    .summary = "What differs between the models and a database",
+    .about =
+        "The same as check --models: lists every object that differs. Exit code 0 when the "
+        "database\n"
+        "equals the models, 1 when something differs. syncline sync makes a development database\n"
+        "equal.",
+    .examples =
+        "syncline detect\n"
+        "syncline detect --env local --json",
+    .operands = {},
+    .options = {},
+    .run = run_detect,
 };
 
 }  // namespace syncline

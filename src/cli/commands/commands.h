@@ -5,11 +5,35 @@
 
 namespace syncline {
 
-extern const CommandSpec init_command, status_command, check_command, diff_command, inspect_command,
-    generate_command, upgrade_command, downgrade_command, current_command, history_command,
-    heads_command, branches_command, merge_command, rebase_command, squash_command, show_command,
-    sync_command, env_list_command, env_test_command, completion_command, unlock_command,
-    import_command, validate_command, stamp_command, baseline_command, repair_command, log_command,
-    edit_command;
+extern const CommandSpec init_command;
+extern const CommandSpec status_command;
+extern const CommandSpec check_command;
+extern const CommandSpec diff_command;
+extern const CommandSpec inspect_command;
+extern const CommandSpec generate_command;
+extern const CommandSpec upgrade_command;
+extern const CommandSpec downgrade_command;
+extern const CommandSpec current_command;
+extern const CommandSpec history_command;
+extern const CommandSpec heads_command;
+extern const CommandSpec branches_command;
+extern const CommandSpec merge_command;
+extern const CommandSpec rebase_command;
+extern const CommandSpec squash_command;
+extern const CommandSpec show_command;
+extern const CommandSpec sync_command;
+extern const CommandSpec env_list_command;
+extern const CommandSpec env_test_command;
+extern const CommandSpec completion_command;
+extern const CommandSpec unlock_command;
+extern const CommandSpec import_command;
+extern const CommandSpec validate_command;
+extern const CommandSpec stamp_command;
+extern const CommandSpec baseline_command;
+extern const CommandSpec repair_command;
+extern const CommandSpec log_command;
+extern const CommandSpec edit_command;
+extern const CommandSpec detect_command;
+extern const CommandSpec env_mark_command;
 
 }  // namespace syncline

@@ -8,6 +8,7 @@
 #include "cli/show.h"
 #include "cli/terminal.h"
 #include "cli/upgrade_run.h"
+#include "env/synced.h"
 
 namespace syncline {
 
@@ -59,7 +60,16 @@ int run(Context& context) {
   } else {
     print_report(report);
   }
-  if (arguments.flag("--apply") && !report.file.empty()) {
+  if (report.file.empty()) return 0;
+  // A database that was synced has the schema already: it is only told of the revision.
+  std::optional<std::string> told;
+  if (!request.empty && !arguments.flag("--no-stamp")) {
+    told = stamp_synced(project, migrations, report.revision);
+  }
+  if (told) {
+    if (!context.json())
+      print(fmt::format("{} equals the models: it is at {}, verified\n", *told, report.revision));
+  } else if (arguments.flag("--apply")) {
     run_upgrade(context, migrations, Direction::Up, report.revision, {});
   }
   return 0;
@@ -69,6 +79,7 @@ constexpr Option options[] = {
     {"--message", "-m", "TEXT", "what the revision does, one line"},
     {"--empty", "", "", "an empty revision, for SQL that is written by hand"},
     {"--apply", "", "", "upgrade the development environment at once"},
+    {"--no-stamp", "", "", "do not tell a development database that equals the models"},
     {"--head", "", "REV", "what it follows, when that is not the only head; base: nothing"},
     {"--splice", "", "", "follow --head although that is no head: another branch begins there"},
     {"--branch-label", "", "NAME,…", "names for the branch that begins with it"},

@@ -8,19 +8,12 @@
 #include "cli/pair.h"
 #include "cli/show.h"
 #include "cli/terminal.h"
+#include "env/guard.h"
 #include "plan/script.h"
 
 namespace syncline {
 
 namespace {
-
-void require_development(const Chosen& chosen) {
-  if (!chosen.environment || chosen.environment->role == Role::Development) return;
-  throw Error(Failure::Refused,
-              fmt::format("{} is of role {}: sync changes development databases only", chosen.what,
-                          role_name(chosen.environment->role)))
-      .with_hint("write a revision with syncline generate, then syncline upgrade");
-}
 
 void print_data(const SyncPlan& sync, bool applied) {
   print_json(Data::Record{{"database", sync.comparison.from},
@@ -31,47 +24,59 @@ void print_data(const SyncPlan& sync, bool applied) {
                           {"steps", steps_data(sync.plan)}});
 }
 
+/// What is printed when there is nothing to do, or nothing left.
+void print_equal(Context& context, const SyncPlan& sync, std::string_view how) {
+  if (context.json()) return print_data(sync, false);
+  print(fmt::format("{}: {} equals {}\n", how, sync.comparison.from, sync.comparison.to));
+}
+
+int carry_out_asked(Context& context, const SyncPlan& sync, Database& database) {
+  if (!context.yes()) {
+    confirm(fmt::format("Run {} on {}?", count_of(sync.plan.steps.size(), "statement"),
+                        database.what()),
+            "yes");
+  }
+  SyncRun how;
+  if (const auto wait = context.arguments().duration("--wait")) how.wait = wait;
+  how.waiting = [](const std::string& holder) {
+    print_aside(fmt::format("syncline: waiting for another run: {}\n", holder));
+  };
+  if (!carry_out(sync, database, context.workshop().dialect(), how)) {
+    print_equal(context, sync, "another run did it meanwhile");
+  } else if (context.json()) {
+    print_data(sync, true);
+  } else {
+    print(fmt::format("{} equals {} now, verified\n", database.what(), sync.comparison.to));
+  }
+  return 0;
+}
+
 int run(Context& context) {
   const Arguments& arguments = context.arguments();
   const Chosen chosen = context.chosen();
-  require_development(chosen);
-  const Dangers allowed = context.allowed_dangers();
   const Project* project = context.project_if_any();
+  Workshop& workshop = context.workshop();
+  DevelopmentGuard guard(project, workshop.dialect(), chosen.environment, "sync");
+  const Dangers allowed = context.allowed_dangers();
   const Source source = parse_source(arguments.text("SOURCE", "models"), project);
   const bool dry_run = arguments.flag("--dry-run");
   const auto database = context.database(!dry_run);  // read first: scratch is then of its version
+  print_notes(guard.check(*database, chosen.url));
+  std::string stamp = database->session().stamp();
   database->look_ahead(Database::Ahead::Catalog);
-  Workshop& workshop = context.workshop();
   Loaded wanted = load(source, project, workshop);
   print_notes(wanted.notes);
-  const SyncPlan sync =
-      plan_sync(workshop, *database, std::move(wanted), allowed, !arguments.flag("--no-prove"));
+  const SyncPlan sync = plan_sync(workshop, *database, std::move(stamp), std::move(wanted), allowed,
+                                  !arguments.flag("--no-prove"));
   if (!context.json()) print_aside(unmanaged_text(database->unmanaged()));
   if (sync.comparison.equal()) {
-    if (context.json()) {
-      print_data(sync, false);
-    } else {
-      print(fmt::format("nothing to do: {} equals {}\n", database->what(), sync.comparison.to));
-    }
+    print_equal(context, sync, "nothing to do");
     return 0;
   }
   if (!context.json()) print(plan_text(sync.plan, true));
-  if (dry_run) {
-    if (context.json()) print_data(sync, false);
-    return 1;
-  }
-  if (!context.yes()) {
-    confirm(fmt::format("Run {} on {}?", count_of(sync.plan.steps.size(), "statement"),
-                        database->what()),
-            "yes");
-  }
-  carry_out(sync, *database, LockPolicy());
-  if (context.json()) {
-    print_data(sync, true);
-  } else {
-    print(fmt::format("{} equals {} now, verified\n", database->what(), sync.comparison.to));
-  }
-  return 0;
+  if (!dry_run) return carry_out_asked(context, sync, *database);
+  if (context.json()) print_data(sync, false);
+  return 1;
 }
 
 constexpr Operand operands[] = {
@@ -81,6 +86,7 @@ constexpr Option options[] = {
     {"--allow", "", "DANGER,…", "what may happen to data: data-loss, data-narrowing"},
     {"--dry-run", "", "", "only show the plan; exit code 1 when there is one"},
     {"--no-prove", "", "", "do not prove the plan on a scratch database"},
+    {"--wait", "", "TIME", "how long to wait for another run to end: 30s, 5m, 1h; without it 60 s"},
 };
 
 }  // namespace

@@ -4,13 +4,41 @@ namespace syncline {
 
 namespace {
 
+// A line each, so that two changes that add one do not meet.
+// clang-format off
 constexpr const CommandSpec* commands[] = {
-    &init_command,     &baseline_command,  &import_command,    &status_command,  &check_command,
-    &validate_command, &diff_command,      &inspect_command,   &current_command, &history_command,
-    &heads_command,    &branches_command,  &show_command,      &log_command,     &generate_command,
-    &upgrade_command,  &downgrade_command, &merge_command,     &rebase_command,  &squash_command,
-    &stamp_command,    &repair_command,    &edit_command,      &unlock_command,  &sync_command,
-    &env_list_command, &env_test_command,  &completion_command};
+    &init_command,
+    &baseline_command,
+    &import_command,
+    &status_command,
+    &check_command,
+    &detect_command,
+    &validate_command,
+    &diff_command,
+    &inspect_command,
+    &current_command,
+    &history_command,
+    &heads_command,
+    &branches_command,
+    &show_command,
+    &log_command,
+    &generate_command,
+    &upgrade_command,
+    &downgrade_command,
+    &merge_command,
+    &rebase_command,
+    &squash_command,
+    &stamp_command,
+    &repair_command,
+    &edit_command,
+    &unlock_command,
+    &sync_command,
+    &env_list_command,
+    &env_test_command,
+    &env_mark_command,
+    &completion_command,
+};
+// clang-format on
 
 constexpr Option everywhere[] = {
     {"--env", "", "NAME", "the environment to work on; without it the project's default",

@@ -158,13 +158,13 @@ TEST(Flow, SyncLeavesNothingOfOurs) {
   here.models(two_tables);
   const Source models = parse_source("models", &here.project);
   Database database(*here.workshop, here.url(), "env:local", ConnectOptions{.create = true});
-  const SyncPlan sync =
-      plan_sync(*here.workshop, database, load(models, &here.project, *here.workshop), {}, true);
-  carry_out(sync, database, {});
+  const SyncPlan sync = plan_sync(*here.workshop, database, database.session().stamp(),
+                                  load(models, &here.project, *here.workshop), {}, true);
+  EXPECT_TRUE(carry_out(sync, database, here.workshop->dialect(), {}));
   EXPECT_FALSE(database.ledger().exists());
-  EXPECT_TRUE(
-      plan_sync(*here.workshop, database, load(models, &here.project, *here.workshop), {}, true)
-          .comparison.equal());
+  EXPECT_TRUE(plan_sync(*here.workshop, database, database.session().stamp(),
+                        load(models, &here.project, *here.workshop), {}, true)
+                  .comparison.equal());
 }
 
 TEST(Prove, APlanThatDoesNotDoWhatItSaysIsAMistakeOfOursWithABundle) {
