@@ -66,8 +66,7 @@ AlembicAnswer answered(const AlembicProject& request, const Project& project,
     }
   }
   if (!answer.missing.empty()) {
-    throw Error(Failure::Config,
-                fmt::format("{} has no module \"{}\"", python, answer.missing))
+    throw Error(Failure::Config, fmt::format("{} has no module \"{}\"", python, answer.missing))
         .with_hint("name the Python that the project's Alembic is installed in: --python PATH");
   }
   if (!answer.failed.empty()) {

@@ -1,7 +1,8 @@
 #include "adopt/alembic_answer.h"
 
 #include <nlohmann/json.hpp>
-#include <stdexcept>
+
+#include "base/error.h"
 
 namespace syncline {
 
@@ -42,9 +43,9 @@ AlembicWay way(const Json& record) {
 }
 
 AlembicRevision revision(const Json& record) {
-  return {text(record, "id"),      texts(record, "parents"), texts(record, "labels"),
+  return {text(record, "id"),       texts(record, "parents"), texts(record, "labels"),
           texts(record, "depends"), text(record, "message"),  text(record, "created"),
-          text(record, "file"),    way(record.at("up")),     way(record.at("down"))};
+          text(record, "file"),     way(record.at("up")),     way(record.at("down"))};
 }
 
 }  // namespace
@@ -64,9 +65,9 @@ AlembicAnswer parse_alembic_answer(std::string_view json) {
     answer.transactional = flag(facts, "transactional");
     for (const Json& one : record.at("revisions")) answer.revisions.push_back(revision(one));
     return answer;
-  } catch (const Json::exception& error) {
-    throw std::logic_error(std::string("the reader of Alembic projects printed no answer: ") +
-                           error.what());
+  } catch (const Json::exception&) {
+    throw Error(Failure::Config, "what should be the project's Python printed something else")
+        .with_hint("name the Python that the project's Alembic is installed in: --python PATH");
   }
 }
 

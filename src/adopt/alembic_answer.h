@@ -31,15 +31,15 @@ struct AlembicRevision {
 };
 
 struct AlembicAnswer {
-  std::string missing;         ///< a module that is not installed
-  std::string failed, where;   ///< what went wrong: which part, and where in the user's files
-  std::string alembic;         ///< its version
+  std::string missing;        ///< a module that is not installed
+  std::string failed, where;  ///< what went wrong: which part, and where in the user's files
+  std::string alembic;        ///< its version
   std::string version_table, version_schema;
   bool transactional = true;
   std::vector<AlembicRevision> revisions;  ///< parents first
 };
 
-/// Throws std::logic_error for a text that the reader does not print.
+/// Throws Error(Config) for a text that the reader does not print: something else ran.
 AlembicAnswer parse_alembic_answer(std::string_view text);
 
 }  // namespace syncline

@@ -20,6 +20,7 @@ import re
 import sys
 import traceback
 
+sys.dont_write_bytecode = True  # the project is only read
 answer_stream = os.fdopen(os.dup(1), "w", encoding="utf-8")
 os.dup2(2, 1)  # what the project prints is no answer
 
@@ -82,6 +83,10 @@ class Recorder:
         sql = sql.strip()
         while sql.endswith(";"):
             sql = sql[:-1].rstrip()
+        if sql.startswith("CREATE TABLE "):
+            pieces = sql.split("'")  # every other one is a literal
+            pieces[::2] = [re.sub(" +\n", "\n", one.replace("\t", "    ")) for one in pieces[::2]]
+            sql = "'".join(pieces)
         if self.on and sql:
             self.statements.append({"sql": sql, "outside": self.outside > 0})
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "adopt/foreign.h"
+#include "base/text.h"
 #include "migrate/revision.h"
 
 namespace syncline {

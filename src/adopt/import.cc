@@ -71,7 +71,8 @@ void refuse_if_begun(const Migrations& migrations, std::string_view tool) {
   }
   const std::string& known = migrations.foreign().tool;
   if (known.empty() || known == tool) return;
-  throw Error(Failure::Refused, fmt::format("[history] says that this project comes from {}", known))
+  throw Error(Failure::Refused,
+              fmt::format("[history] says that this project comes from {}", known))
       .at({"syncline.toml"})
       .with_hint("take that section out, when it is not true");
 }
@@ -103,10 +104,9 @@ ImportReport write_revisions(Migrations& migrations, ForeignHistory history, con
   std::vector<std::string> texts;  // all are made before one is written
   for (const ForeignMigration& one : history.migrations) {
     texts.push_back(revision_text(one, dialect.syntax, refuses));
-    report.revisions.push_back({one.id, one.message,
-                                migrations.folder() / revision_file_name(one.id, one.message),
-                                fs::proximate(one.file, folder).generic_string(),
-                                one.down.has_value(), one.reviews});
+    report.revisions.push_back(
+        {one.id, one.message, migrations.folder() / revision_file_name(one.id, one.message),
+         fs::proximate(one.file, folder).generic_string(), one.down.has_value(), one.reviews});
   }
   if (dry_run) return report;
   fs::create_directories(migrations.folder());
@@ -124,7 +124,9 @@ void prove_revisions(Migrations& migrations, ImportReport& report, const Catalog
   for (const Revision* head : heads) {
     fingerprints[head->id] = replayed(migrations, migrations.upto(head));
   }
-  if (theirs && fingerprint(*theirs) != report.fingerprint) {
+  if (theirs && fingerprint(*theirs) == report.fingerprint) {
+    report.found = known_equal(std::string(tool), migrations.what(all));
+  } else if (theirs) {
     Loaded made;
     made.catalog = *theirs;
     made.fingerprint = fingerprint(*theirs);

@@ -13,8 +13,8 @@ namespace syncline {
 
 struct Imported {
   std::string id, message;
-  std::filesystem::path file;        ///< the revision's
-  std::string from;                  ///< the file that it was made of
+  std::filesystem::path file;  ///< the revision's
+  std::string from;            ///< the file that it was made of
   bool has_down = false;
   std::vector<std::string> reviews;  ///< why a person must look at it before it runs
 };

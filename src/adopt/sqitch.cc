@@ -72,8 +72,8 @@ ForeignHistory read_sqitch(const fs::path& folder, std::string_view) {
     migration.message = plan[i].note;
     migration.file = folder / "deploy" / script;
     if (!fs::exists(migration.file)) {
-      throw Error(Failure::Input, fmt::format("change {} has no file deploy/{}", plan[i].name,
-                                              script))
+      throw Error(Failure::Input,
+                  fmt::format("change {} has no file deploy/{}", plan[i].name, script))
           .at({file.string(), plan[i].number});
     }
     migration.up = {{migration.file, foreign_text(migration.file), false}};
@@ -82,7 +82,7 @@ ForeignHistory read_sqitch(const fs::path& folder, std::string_view) {
     history.migrations.push_back(std::move(migration));
   }
   if (fs::exists(folder / "verify")) {
-    history.notes.push_back("scripts in verify/ are passed over: the schema itself is compared");
+    history.notes.emplace_back("scripts in verify/ are passed over: the schema itself is compared");
   }
   return history;
 }

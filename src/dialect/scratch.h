@@ -10,8 +10,8 @@
 namespace syncline {
 
 struct ScratchOptions {
-  std::string url;        ///< a server to use instead of a private one; empty: private
-  int wanted_major = 0;   ///< of the server that is compared with; 0: the newest found
+  std::string url;       ///< a server to use instead of a private one; empty: private
+  int wanted_major = 0;  ///< of the server that is compared with; 0: the newest found
 };
 
 /// An empty database that other programs can open as well.
@@ -32,8 +32,8 @@ class Scratch {
 
   virtual SharedScratch shared() = 0;
 
-  /// A database in the state that `fill` leaves. It is kept under `key` (a content hash), so that the
-  /// next one with this key is a copy and `fill` does not run.
+  /// A database in the state that `fill` leaves. It is kept under `key` (a content hash), so that
+  /// the next one with this key is a copy and `fill` does not run.
   virtual std::unique_ptr<Session> filled(const std::string& key,
                                           const std::function<void(Session&)>& fill) = 0;
 };

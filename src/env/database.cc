@@ -95,8 +95,9 @@ void Database::find_applied() {
   if (workshop_.foreign() && !ignore_foreign_ && !ledger_.used()) {
     if (auto found = workshop_.foreign()(*session_, what_)) {
       applied_ = std::move(found->applied);
-      foreign_note_ = fmt::format("{} has no ledger of syncline yet; it continues at {}, as {} says",
-                                  what_, found->at, found->table);
+      foreign_note_ =
+          fmt::format("{} has no ledger of syncline yet; it continues at {}, as {} says", what_,
+                      found->at, found->table);
       return;
     }
   }

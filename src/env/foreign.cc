@@ -88,7 +88,8 @@ void prepare_in_step(Migrations& migrations, Database& database) {
   RevisionSet said, expected;
   const Rows rows = session.query("SELECT version_num FROM " + table);
   for (std::size_t i = 0; i < rows.rows.size(); ++i) said.insert(rows.text(i, "version_num"));
-  for (const Revision* one : migrations.history_for(ours).tips(ours, true)) expected.insert(one->id);
+  for (const Revision* one : migrations.history_for(ours).tips(ours, true))
+    expected.insert(one->id);
   if (said == expected) return;
   const auto words = [](const RevisionSet& ids) {
     return ids.empty() ? "base" : join({ids.begin(), ids.end()}, " ");

@@ -162,13 +162,13 @@ UpgradeReport carry_out(Migrations& migrations, Database& database, Direction di
   if (database.ledger().exists()) report.unfinished = database.ledger().unfinished();
   if (report.unfinished && report.revisions.empty()) throw left_in_part(*report.unfinished);
   bool drifted = false;
+  if (!request.dry_run) prepare_in_step(migrations, database);
   if (!report.unfinished) {
     const Comparison drift = compare_with_migrations(database, migrations);
     drifted = !drift.equal();
     if (drifted && !request.allow_drift) refuse_drift(drift, direction);
   }
   if (!request.dry_run) {
-    prepare_in_step(migrations, database);
     if (database.foreign()) take_over(migrations, database, drifted ? How::Forced : How::Stamped);
   }
   if (!request.dry_run && !report.revisions.empty()) {

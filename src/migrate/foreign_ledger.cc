@@ -160,9 +160,8 @@ std::optional<VersionKey> version_key(std::string_view version, VersionOrder ord
 }
 
 std::string as_revision_id(std::string_view version) {
-  std::string id;
+  std::string id = version.starts_with('-') || version.starts_with('.') ? "r" : "";
   for (const char c : version) id += id_letter(c) ? c : '_';
-  if (!id.empty() && (id.front() == '-' || id.front() == '.')) id.insert(0, "r");
   if (id == "head" || id == "heads" || id == "base" || id == "current") id += "_";
   return id;
 }

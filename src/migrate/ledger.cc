@@ -75,11 +75,13 @@ std::vector<Applied> Ledger::applied() {
 }
 
 bool Ledger::used() {
-  return exists() && !session_
-                          .query(fmt::format("SELECT 1 AS found FROM {} UNION ALL "
-                                             "SELECT 1 FROM {} LIMIT 1",
-                                             sql_.table("journal"), sql_.table("revisions")))
-                          .empty();
+  // A mark or an unlock says nothing of revisions.
+  return exists() &&
+         !session_
+              .query(fmt::format("SELECT 1 AS found FROM {} WHERE action NOT IN ('mark', 'unlock') "
+                                 "UNION ALL SELECT 1 FROM {} LIMIT 1",
+                                 sql_.table("journal"), sql_.table("revisions")))
+              .empty();
 }
 
 bool Ledger::has(const std::string& revision) {

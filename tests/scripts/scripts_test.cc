@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "base/files.h"
+#include "base/process.h"
 #include "postgres/postgres.h"
 #include "support/transcript.h"
 
@@ -54,11 +55,26 @@ struct NewFolder {
   }
 };
 
+/// Where install-dependencies --with-servers puts things.
+fs::path tools() {
+  if (const char* told = std::getenv("SYNCLINE_SERVERS")) return told;
+  if (geteuid() == 0) return "/var/cache/syncline-servers";
+  const char* cache = std::getenv("XDG_CACHE_HOME");
+  const char* home = std::getenv("HOME");
+  return (cache ? fs::path(cache) : fs::path(home ? home : "") / ".cache") / "syncline-servers";
+}
+
 class Transcript : public ::testing::Test {
  public:
   explicit Transcript(fs::path file) : file_(std::move(file)) {}
 
   void TestBody() override {
+    if (syncline::testing::needs(file_, "alembic") && !syncline::find_program("alembic")) {
+      GTEST_SKIP() << "Alembic is not installed: scripts/install-dependencies";
+    }
+    if (syncline::testing::needs(file_, "dbmate") && !fs::exists(tools() / "dbmate/dbmate")) {
+      GTEST_SKIP() << "dbmate is not there: scripts/install-dependencies --with-servers";
+    }
     const NewFolder folder;
     TranscriptOptions options;
     options.folder = folder.path / "project";
@@ -69,14 +85,17 @@ class Transcript : public ::testing::Test {
     options.environment = {
         {"PATH", fmt::format("{}:{}", fs::path(SYNCLINE_PROGRAM).parent_path().string(), path)},
         {"SYNCLINE_CACHE", std::getenv("SYNCLINE_CACHE")},
+        {"DBMATE", (tools() / "dbmate/dbmate").string()},
         {"NO_COLOR", "1"},
         {"MANUAL",
          (fs::path(SYNCLINE_SCRIPTS).parent_path().parent_path() / "docs/manual").string()},
+        {"EXAMPLES",
+         (fs::path(SYNCLINE_SCRIPTS).parent_path().parent_path() / "examples").string()},
         {"SCRIPTS", SYNCLINE_SCRIPTS},
         {"HISTORIES", (fs::path(SYNCLINE_SCRIPTS).parent_path() / "support/histories").string()},
         {"LC_ALL", "C.UTF-8"},
     };
-    if (syncline::testing::needs_postgresql(file_)) {
+    if (syncline::testing::needs(file_, "postgresql")) {
       options.environment["PG_URL"] = Server::get().new_database();
       options.environment["PG_URL2"] = Server::get().new_database();
     }

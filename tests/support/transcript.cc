@@ -126,8 +126,8 @@ std::string run_command(const std::string& text, const TranscriptOptions& option
 
 }  // namespace
 
-bool needs_postgresql(const fs::path& file) {
-  return read_file(file).find("%needs postgresql") != std::string::npos;
+bool needs(const fs::path& file, const std::string& what) {
+  return read_file(file).find("%needs " + what + "\n") != std::string::npos;
 }
 
 bool matches_transcript(const std::string& expected, const std::string& actual) {

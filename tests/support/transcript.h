@@ -28,7 +28,8 @@ struct TranscriptOptions {
   bool update = false;  ///< rewrite what differs, in place of reporting it
 };
 
-bool needs_postgresql(const std::filesystem::path& file);
+/// Whether the file has a line "%needs what"; "alembic" asks for the command of that name.
+bool needs(const std::filesystem::path& file, const std::string& what);
 
 /// What differs from the recording, as text for people; empty when nothing does.
 std::string run_transcript(const std::filesystem::path& file, const TranscriptOptions& options);

@@ -47,7 +47,8 @@ void print_reviews(const ImportReport& report) {
   }
 }
 
-void print_report(const ImportReport& report, std::string_view tool, bool dry_run) {
+void print_report(const ImportReport& report, std::string_view tool, std::size_t heads,
+                  bool dry_run) {
   std::vector<std::string> without;
   for (const Imported& one : report.revisions) {
     if (!one.has_down) without.push_back(one.id);
@@ -69,10 +70,11 @@ void print_report(const ImportReport& report, std::string_view tool, bool dry_ru
     print(fmt::format("their schema is the one that {} itself makes\n", tool));
   }
   print_reviews(report);
-  print(fmt::format("\nA database that {} has migrated continues where it is:\n"
-                    "  syncline check\n"
-                    "  syncline upgrade\n",
-                    tool));
+  print(
+      fmt::format("\nA database that {} has migrated continues where it is:\n"
+                  "  syncline check\n"
+                  "  syncline upgrade{}\n",
+                  tool, heads > 1 ? " heads" : ""));
 }
 
 /// syncline.toml says from now on where the databases come from.
@@ -93,7 +95,7 @@ int conclude(Context& context, Migrations& migrations, ForeignHistory history,
     print_json(data_of(report, dry_run));
   } else {
     print_notes(report.notes);
-    print_report(report, settings.tool, dry_run);
+    print_report(report, settings.tool, migrations.history().heads().size(), dry_run);
   }
   return report.to_review() > 0 || !report.found.equal() ? 1 : 0;
 }
@@ -161,7 +163,8 @@ const CommandSpec import_command = {
     .about =
         "Reads the migrations of another tool and writes a revision for each: ids and statements\n"
         "as they were, in the order in which the tool applies them. Statements that refuse a\n"
-        "transaction get a section of their own. All are run on a scratch database afterwards, and\n"
+        "transaction get a section of their own. All are run on a scratch database afterwards, "
+        "and\n"
         "migrations/HEAD is written. Alembic converts its revisions itself, in the project's own\n"
         "Python, and the schemas that both make are compared. What no file can say is marked, and\n"
         "not run before a person has looked at it (exit code 1). The project must have no\n"
