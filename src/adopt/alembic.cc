@@ -187,8 +187,7 @@ AlembicImport read_alembic(const AlembicProject& request, const Project& project
   if (answer.revisions.empty()) {
     throw Error(Failure::Input, "there are no revisions").at({request.ini.string()});
   }
-  // Where a dialect has no transactions around DDL for Alembic, it has them for us.
-  const bool outside = !answer.transactional && !workshop.dialect().default_schema.empty();
+  const bool outside = !answer.transactional;
   result.history = history_of(answer, request.ini.parent_path(), outside);
   result.settings.tool = "alembic";
   std::string table = answer.version_table;

@@ -339,7 +339,8 @@ def convert_offline(project, facts, ways):
         prepare_offline(context)
         facts.update(version_table=context.version_table,
                      version_table_schema=context.version_table_schema,
-                     transactional=bool(context.impl.transactional_ddl))
+                     transactional=bool(context.impl.transactional_ddl
+                                        or not type(context.impl).transactional_ddl))
         for script in project.order:
             for name in ("upgrade", "downgrade"):
                 ways[script.revision, name] = offline_way(script.module, name)

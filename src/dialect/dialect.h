@@ -30,8 +30,12 @@ struct Dialect {
   std::span<const Kind* const> kinds;
   /// Where the ledger's tables stand: put before a table's name ("syncline." or "syncline_").
   std::string_view ledger_prefix;
-  /// Where a table stands whose name has no schema; empty: the dialect has no schemas.
-  std::string_view default_schema = {};
+  /// Where names without a schema are made: "public", "main".
+  std::string_view usual_schema = {};
+  /// Servers cut longer names, with no more than a notice. 0: they keep them all.
+  std::size_t longest_name = 0;
+  /// A declared type does not bind what a column holds.
+  bool types_are_hints = false;
 
   /// Throws Error(Database) with the place, never with the password.
   std::unique_ptr<Session> (*connect)(const std::string& url, const ConnectOptions& options);

@@ -107,29 +107,61 @@ constexpr std::array project_keys{
     KeyRule{"name", [](const toml::node& n, Target& t) { t.project.name = text(n, t); }},
     KeyRule{"migrations", [](const toml::node& n,
                              Target& t) { t.project.migrations = in_project(t, text(n, t)); }},
-    KeyRule{"template",
-            [](const toml::node& n, Target& t) {
-              t.project.revision_template = in_project(t, text(n, t));
-            }},
+    KeyRule{"template", [](const toml::node& n,
+                           Target& t) { t.project.revision_template = in_project(t, text(n, t)); }},
     KeyRule{"default",
             [](const toml::node& n, Target& t) { t.project.default_environment = text(n, t); }},
     KeyRule{"dialect", [](const toml::node& n, Target& t) { t.project.dialect = text(n, t); }},
 };
 
+std::vector<std::filesystem::path> paths(const toml::node& node, const Target& target) {
+  std::vector<std::filesystem::path> result;
+  for (const std::string& path : texts(node, target)) result.push_back(in_project(target, path));
+  return result;
+}
+
+/// "package.module:Base": no more than a place can hold, so that a file's path is refused here.
+std::vector<std::string> python_names(const toml::node& node, const Target& target) {
+  std::vector<std::string> names = texts(node, target);
+  for (const std::string& name : names) {
+    const std::size_t wrong_at = name.find_first_of("/ \\");
+    if (!name.empty() && name.front() != '-' && wrong_at == std::string::npos) continue;
+    throw wrong(node, target, fmt::format("\"{}\" is no name of a Python module", name))
+        .with_hint("write it as Python imports it: package.module:Base");
+  }
+  return names;
+}
+
+std::chrono::seconds seconds(const toml::node& node, const Target& target) {
+  const auto* value = node.as_integer();
+  if (value && value->get() > 0) return std::chrono::seconds(value->get());
+  throw wrong(node, target, "expected a number of seconds");
+}
+
+bool yes_or_no(const toml::node& node, const Target& target) {
+  if (const auto* value = node.as_boolean()) return value->get();
+  throw wrong(node, target, fmt::format("expected true or false, found {}", type_of(node)));
+}
+
 constexpr std::array model_keys{
-    KeyRule{"sql",
-            [](const toml::node& n, Target& t) {
-              for (const std::string& path : texts(n, t)) {
-                t.project.sql_models.push_back(in_project(t, path));
-              }
-            }},
+    KeyRule{"sql", [](const toml::node& n, Target& t) { t.project.models.sql = paths(n, t); }},
+    KeyRule{"sql_after",
+            [](const toml::node& n, Target& t) { t.project.models.sql_after = paths(n, t); }},
     KeyRule{"program",
-            [](const toml::node& n, Target& t) { t.project.model_programs = texts(n, t); }},
-    KeyRule{"sqlalchemy",
-            [](const toml::node& n, Target& t) {
-              throw wrong(n, t, "models in SQLAlchemy cannot be read yet")
-                  .with_hint("print the DDL by a program: program = \"python print_schema.py\"");
-            }},
+            [](const toml::node& n, Target& t) { t.project.models.programs = texts(n, t); }},
+    KeyRule{"sqlalchemy", [](const toml::node& n,
+                             Target& t) { t.project.models.sqlalchemy = python_names(n, t); }},
+    KeyRule{"python", [](const toml::node& n, Target& t) { t.project.models.python = text(n, t); }},
+    KeyRule{"timeout",
+            [](const toml::node& n, Target& t) { t.project.models.timeout = seconds(n, t); }},
+    KeyRule{"cache",
+            [](const toml::node& n, Target& t) { t.project.models.cache = yes_or_no(n, t); }},
+};
+
+constexpr std::array practice_keys{
+    KeyRule{"off", [](const toml::node& n, Target& t) { t.project.practices.off = texts(n, t); }},
+    KeyRule{"ignore",
+            [](const toml::node& n, Target& t) { t.project.practices.ignore = texts(n, t); }},
 };
 
 constexpr std::array scope_keys{
@@ -257,6 +289,8 @@ constexpr std::array sections{
             [](const toml::node& n, Target& t) { take_section(n, t, "project", project_keys); }},
     KeyRule{"models",
             [](const toml::node& n, Target& t) { take_section(n, t, "models", model_keys); }},
+    KeyRule{"practices",
+            [](const toml::node& n, Target& t) { take_section(n, t, "practices", practice_keys); }},
     KeyRule{"scope",
             [](const toml::node& n, Target& t) { take_section(n, t, "scope", scope_keys); }},
     KeyRule{"scratch",

@@ -35,6 +35,7 @@ Loaded run(Workshop& workshop, const Recipe& recipe, const std::string& key) {
 }  // namespace
 
 Loaded elaborate(Workshop& workshop, const Recipe& recipe) {
+  if (!recipe.said.empty()) workshop.tell(recipe.said);
   const std::string key = workshop.key("elaborated", recipe.content);
   const auto record = cache_get(fingerprints, key);
   const auto packed = cache_get(catalogs, key);

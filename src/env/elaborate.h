@@ -24,6 +24,7 @@ struct Recipe {
   std::string what;
   std::string content;  ///< a hash of all that `fill` will run
   std::function<void(Session&, std::vector<std::string>& notes)> fill;
+  std::string said = {};  ///< what the programs that gave it wrote to stderr; for --verbose
 };
 
 /// Throws Error(Input) with the place in the user's file when the SQL does not run.

@@ -8,17 +8,15 @@
 #include "base/hash.h"
 #include "base/process.h"
 #include "base/text.h"
+#include "env/child_variables.h"
+#include "env/exported.h"
+#include "env/model_parts.h"
 
 namespace syncline {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-struct Text {
-  std::string name;  ///< for messages: a path as the user would write it, or a program
-  std::string sql;
-};
 
 std::vector<fs::path> files_of(const fs::path& path) {
   std::error_code none;
@@ -37,74 +35,117 @@ std::string name_of(const fs::path& path) {
   return near.native().starts_with("..") ? path.string() : near.string();
 }
 
-std::vector<Text> read_sql(const fs::path& path) {
-  std::vector<Text> texts;
-  for (const fs::path& file : files_of(path)) {
-    std::error_code none;
-    if (!fs::exists(file, none)) {
-      throw Error(Failure::Input, fmt::format("there is no file {}", name_of(file)));
+/// Collects parts, each with the entry of [models] that it comes from.
+struct Gathered {
+  std::vector<ModelPart> parts;
+  std::vector<std::string> notes, said;
+  std::size_t source = 0;
+
+  void add_sql(const fs::path& path) {
+    for (const fs::path& file : files_of(path)) {
+      std::error_code none;
+      if (!fs::exists(file, none)) {
+        throw Error(Failure::Input, fmt::format("there is no file {}", name_of(file)));
+      }
+      parts.push_back({source, name_of(file), read_file(file)});
     }
-    texts.push_back({name_of(file), read_file(file)});
+    ++source;
   }
-  return texts;
-}
 
-Text run_program(const std::string& program, const fs::path& folder) {
-  Command command;
-  command.program = "/bin/sh";
-  command.arguments = {"-c", program};
-  command.folder = folder;
-  Outcome outcome = run(command);
-  if (outcome.status == 0) return {program, std::move(outcome.output)};
-  Error error(Failure::Input,
-              fmt::format("the program of the models ended with {}: {}", outcome.status, program));
-  error.detail = std::string(trim(outcome.errors));
-  throw error;
-}
+  void add_program(const std::string& program, const Project& project) {
+    Command command;
+    command.program = "/bin/sh";
+    command.arguments = {"-c", program};
+    command.folder = project.folder;
+    command.environment = child_variables(project.folder);
+    command.timeout = project.models.timeout;
+    Outcome outcome = run(command);
+    if (outcome.status != 0 || outcome.timed_out) {
+      const std::string how =
+          outcome.timed_out ? fmt::format("was ended after {} s", project.models.timeout.count())
+                            : fmt::format("ended with {}", outcome.status);
+      Error error(Failure::Input, fmt::format("the program of the models {}: {}", how, program));
+      error.detail = std::string(trim(outcome.errors));
+      if (outcome.timed_out) error.with_hint("timeout under [models] says how long is waited");
+      throw error;
+    }
+    said.emplace_back(trim(outcome.errors));
+    parts.push_back({source++, program, std::move(outcome.output)});
+  }
 
-Recipe recipe_of(std::string what, std::vector<Text> texts, const Syntax& syntax) {
+  void add_export(const Project& project, const Dialect& dialect) {
+    Exported exported = export_models(project, dialect);
+    if (exported.error) throw *std::move(exported.error);
+    said.push_back(exported.said);
+    if (!exported.not_kept_because.empty()) {
+      said.push_back(fmt::format("the import of the models is repeated every time: it {}",
+                                 exported.not_kept_because));
+    }
+    notes.insert(notes.end(), exported.notes.begin(), exported.notes.end());
+    const std::string name = join(project.models.sqlalchemy, ", ");
+    parts.push_back({source++, name, "", std::move(exported.statements)});
+  }
+};
+
+Recipe recipe_of(std::string what, Gathered gathered, const Dialect& dialect) {
   Recipe recipe;
   recipe.what = std::move(what);
   Hash hash;
   hash.add_field("sql");
-  for (const Text& one : texts) hash.add_field(one.sql);
+  for (const ModelPart& one : gathered.parts) hash.add_field(one.text());
   recipe.content = hash.hex();
-  recipe.fill = [texts = std::move(texts), syntax](Session& session, auto& notes) {
-    for (const Text& one : texts) {
-      const Script script = split_script(one.sql, one.name, syntax);
-      for (const std::string& note : script.notes) {
-        notes.push_back(fmt::format("{}: {}", one.name, note));
-      }
-      session.load(script, notes);
-    }
+  std::erase(gathered.said, "");
+  recipe.said = join(gathered.said, "\n");
+  recipe.fill = [gathered = std::move(gathered), &dialect](Session& session, auto& notes) {
+    notes.insert(notes.end(), gathered.notes.begin(), gathered.notes.end());
+    load_parts(gathered.parts, dialect, session, notes);
   };
   return recipe;
 }
 
 }  // namespace
 
-Recipe models_recipe(const Project& project, const Dialect& dialect) {
-  if (project.sql_models.empty() && project.model_programs.empty()) {
+namespace {
+
+Gathered gathered_models(const Project& project, const Dialect& dialect) {
+  const Models& models = project.models;
+  if (!models.any()) {
     throw Error(Failure::Config, "the project declares no models")
         .at({"syncline.toml"})
-        .with_hint("name them under [models]: sql = [\"schema/\"]");
+        .with_hint(
+            "name them under [models]: sql = [\"schema/\"], or sqlalchemy = "
+            "\"package.module:Base\"");
   }
-  std::vector<Text> texts;
-  for (const fs::path& path : project.sql_models) {
-    for (Text& one : read_sql(path)) texts.push_back(std::move(one));
-  }
-  for (const std::string& program : project.model_programs) {
-    texts.push_back(run_program(program, project.folder));
-  }
-  return recipe_of("models", std::move(texts), dialect.syntax);
+  Gathered gathered;
+  for (const fs::path& path : models.sql) gathered.add_sql(path);
+  if (!models.sqlalchemy.empty()) gathered.add_export(project, dialect);
+  for (const std::string& program : models.programs) gathered.add_program(program, project);
+  for (const fs::path& path : models.sql_after) gathered.add_sql(path);
+  return gathered;
+}
+
+}  // namespace
+
+Recipe models_recipe(const Project& project, const Dialect& dialect) {
+  return recipe_of("models", gathered_models(project, dialect), dialect);
+}
+
+std::vector<ModelPart> model_parts(const Project& project, const Dialect& dialect) {
+  return gathered_models(project, dialect).parts;
 }
 
 Recipe sql_recipe(const fs::path& path, const Dialect& dialect) {
-  std::vector<Text> texts = read_sql(path);
-  if (texts.empty()) {
+  Gathered gathered;
+  gathered.add_sql(path);
+  if (gathered.parts.empty()) {
     throw Error(Failure::Input, fmt::format("there are no *.sql files in {}", path.string()));
   }
-  return recipe_of(path.string(), std::move(texts), dialect.syntax);
+  return recipe_of(path.string(), std::move(gathered), dialect);
+}
+
+std::vector<Error> model_problems(const Project& project, const Dialect& dialect) {
+  if (project.models.sqlalchemy.empty()) return {};
+  return export_models(project, dialect).problems;
 }
 
 }  // namespace syncline

@@ -1,6 +1,7 @@
 // syncline.toml: what a project is.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -32,13 +33,33 @@ struct Environment {
   std::string confirm;  ///< the word to be typed; empty: "yes"
 };
 
+/// [models]
+struct Models {
+  std::vector<std::filesystem::path> sql, sql_after;  ///< files and folders, absolute
+  std::vector<std::string> sqlalchemy;                ///< "package.module:Base"
+  std::vector<std::string> programs;                  ///< shell commands that print DDL
+  std::string python;                                 ///< the interpreter; empty: looked for
+  std::chrono::seconds timeout{60};                   ///< of an import, and of a program
+  bool cache = true;  ///< an import whose files have not changed is not repeated
+
+  bool any() const {
+    return !sql.empty() || !sql_after.empty() || !sqlalchemy.empty() || !programs.empty();
+  }
+};
+
+/// [practices]: what `validate --practices` does not look at.
+struct PracticeSettings {
+  std::vector<std::string> off;     ///< names of rules
+  std::vector<std::string> ignore;  ///< "rule kind path", "rule path"; * and ? match
+};
+
 struct Project {
   std::string name;
   std::filesystem::path folder;      ///< where syncline.toml stands; all paths are relative to it
   std::filesystem::path migrations;  ///< absolute
   std::filesystem::path revision_template;        ///< [project] template; empty: our own
-  std::vector<std::filesystem::path> sql_models;  ///< files and folders, absolute
-  std::vector<std::string> model_programs;        ///< shell commands that print DDL
+  Models models;
+  PracticeSettings practices;
   Scope scope;
   std::string dialect;  ///< [project] dialect; empty: the dialect of the default environment's url
   std::string scratch_url;

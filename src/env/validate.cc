@@ -221,8 +221,11 @@ void check_head(Migrations& migrations, ValidateReport& report) {
 }
 
 void check_models(const Project& project, Workshop& workshop, ValidateReport& report) {
-  if (project.sql_models.empty() && project.model_programs.empty()) return;
+  if (!project.models.any()) return;
   try {
+    for (const Error& problem : model_problems(project, workshop.dialect())) {
+      report.findings.push_back(finding_of("models", "", problem));
+    }
     elaborated_fingerprint(workshop, models_recipe(project, workshop.dialect()));
   } catch (const Error& error) {
     report.findings.push_back(finding_of("models", "", error));

@@ -81,8 +81,7 @@ bool id_letter(char c) {
 
 /// A name without a schema must mean one table, whatever a revision sets.
 std::string qualified(const std::string& table, const Dialect& dialect) {
-  if (dialect.default_schema.empty() || table.find('.') != table.npos) return table;
-  return std::string(dialect.default_schema) + "." + table;
+  return table.find('.') != table.npos ? table : fmt::format("{}.{}", dialect.usual_schema, table);
 }
 
 /// The rows of one tool in one database, as our revisions.

@@ -8,6 +8,7 @@
 
 #include "base/secret.h"
 #include "base/text.h"
+#include "postgres/extension_names.h"
 #include "postgres/sql.h"
 #include "postgres/statement.h"
 
@@ -94,6 +95,13 @@ std::string hint_for(const Error& error, const Statement& statement) {
   }
   if (error.sqlstate == "42704" && std::string_view(error.what()).starts_with("role ")) {
     return "roles belong to the server: make it there, and name that server with --scratch URL";
+  }
+  if (error.sqlstate == "42704" || error.sqlstate == "42883") {
+    const std::string_view extension = extension_of(error.what());
+    if (!extension.empty()) {
+      return fmt::format("it is of an extension: declare that first, CREATE EXTENSION {}",
+                         extension);
+    }
   }
   if (error.sqlstate == "42P01" || error.sqlstate == "42704" || error.sqlstate == "42883") {
     return "statements run in the order of the files and of their lines: what is used must come "

@@ -2,13 +2,14 @@
 
 #include "base/text.h"
 #include "postgres/function_syntax.h"
+#include "postgres/reread.h"
 #include "postgres/tokens.h"
 #include "postgres/unprefix.h"
 
 namespace syncline::postgres {
 
 std::string normalise_expression(std::string_view text, int server_version) {
-  return server_version < 140000 ? with_function_syntax(text) : std::string(text);
+  return as_reread(server_version < 140000 ? with_function_syntax(text) : std::string(text));
 }
 
 std::string normalise_arguments(std::string_view text, int server_version) {

@@ -33,6 +33,8 @@ const Dialect& dialect() {
       .syntax = syntax,
       .kinds = all_kinds(),
       .ledger_prefix = ledger_prefix,
+      .usual_schema = "main",
+      .types_are_hints = true,
       .connect = connect,
       .scratch = make_scratch,
       .quote_name = quote_name,

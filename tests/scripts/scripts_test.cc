@@ -8,7 +8,6 @@
 #include <cstdlib>
 
 #include "base/files.h"
-#include "base/process.h"
 #include "postgres/postgres.h"
 #include "support/transcript.h"
 
@@ -69,12 +68,6 @@ class Transcript : public ::testing::Test {
   explicit Transcript(fs::path file) : file_(std::move(file)) {}
 
   void TestBody() override {
-    if (syncline::testing::needs(file_, "alembic") && !syncline::find_program("alembic")) {
-      GTEST_SKIP() << "Alembic is not installed: scripts/install-dependencies";
-    }
-    if (syncline::testing::needs(file_, "dbmate") && !fs::exists(tools() / "dbmate/dbmate")) {
-      GTEST_SKIP() << "dbmate is not there: scripts/install-dependencies --with-servers";
-    }
     const NewFolder folder;
     TranscriptOptions options;
     options.folder = folder.path / "project";
@@ -85,7 +78,6 @@ class Transcript : public ::testing::Test {
     options.environment = {
         {"PATH", fmt::format("{}:{}", fs::path(SYNCLINE_PROGRAM).parent_path().string(), path)},
         {"SYNCLINE_CACHE", std::getenv("SYNCLINE_CACHE")},
-        {"DBMATE", (tools() / "dbmate/dbmate").string()},
         {"NO_COLOR", "1"},
         {"MANUAL",
          (fs::path(SYNCLINE_SCRIPTS).parent_path().parent_path() / "docs/manual").string()},
@@ -95,10 +87,13 @@ class Transcript : public ::testing::Test {
         {"HISTORIES", (fs::path(SYNCLINE_SCRIPTS).parent_path() / "support/histories").string()},
         {"LC_ALL", "C.UTF-8"},
     };
-    if (syncline::testing::needs(file_, "postgresql")) {
+    options.environment["DBMATE"] = (tools() / "dbmate/dbmate").string();
+    if (syncline::testing::needs_postgresql(file_)) {
       options.environment["PG_URL"] = Server::get().new_database();
       options.environment["PG_URL2"] = Server::get().new_database();
     }
+    const std::string missing = syncline::testing::missing_need(file_, options);
+    if (!missing.empty()) GTEST_SKIP() << "not here: " << missing;
     EXPECT_EQ(syncline::testing::run_transcript(file_, options), "");
   }
 

@@ -6,6 +6,7 @@
 
 #include "base/process.h"
 #include "base/text.h"
+#include "postgres/reread.h"
 
 namespace syncline::testing {
 
@@ -70,7 +71,9 @@ std::string postgres_dump(Session& session, const Dialect& dialect) {
         starts_with_nocase(statement.text, "select pg_catalog")) {
       continue;
     }
-    statements.push_back(with_sorted_options(with_sorted_columns(statement.text)));
+    // What a server reads back otherwise than it wrote it down is no difference.
+    const std::string text = postgres::as_reread(statement.text);
+    statements.push_back(with_sorted_options(with_sorted_columns(text)));
   }
   std::sort(statements.begin(), statements.end());
   return join(statements, ";\n");

@@ -126,8 +126,19 @@ std::string run_command(const std::string& text, const TranscriptOptions& option
 
 }  // namespace
 
-bool needs(const fs::path& file, const std::string& what) {
-  return read_file(file).find("%needs " + what + "\n") != std::string::npos;
+bool needs_postgresql(const fs::path& file) {
+  return read_file(file).find("%needs postgresql") != std::string::npos;
+}
+
+std::string missing_need(const fs::path& file, const TranscriptOptions& options) {
+  constexpr std::string_view need = "%needs $ ";
+  for (const std::string& line : split(read_file(file), '\n')) {
+    if (!line.starts_with("%")) break;
+    if (!line.starts_with(need)) continue;
+    const std::string command = line.substr(need.size());
+    if (run_command(command, options).find("[exit ") != std::string::npos) return command;
+  }
+  return "";
 }
 
 bool matches_transcript(const std::string& expected, const std::string& actual) {

@@ -13,7 +13,8 @@
 //
 // Every command runs by itself in the transcript's folder, which is new and empty; both outputs are
 // one. "…" stands for anything in a line, and alone in a line for any number of lines. A first line
-// "%needs postgresql" asks for $PG_URL.
+// "%needs postgresql" asks for $PG_URL; "%needs $ command" in the first lines passes the transcript over
+// where the command fails.
 #pragma once
 
 #include <filesystem>
@@ -28,8 +29,10 @@ struct TranscriptOptions {
   bool update = false;  ///< rewrite what differs, in place of reporting it
 };
 
-/// Whether the file has a line "%needs what"; "alembic" asks for the command of that name.
-bool needs(const std::filesystem::path& file, const std::string& what);
+bool needs_postgresql(const std::filesystem::path& file);
+
+/// The first command that the transcript needs and that fails here; "" when all is there.
+std::string missing_need(const std::filesystem::path& file, const TranscriptOptions& options);
 
 /// What differs from the recording, as text for people; empty when nothing does.
 std::string run_transcript(const std::filesystem::path& file, const TranscriptOptions& options);

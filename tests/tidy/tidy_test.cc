@@ -28,7 +28,8 @@ const std::map<std::string, std::set<std::string>> rooms_seen = {
     {"migrate", {"base", "model", "diff", "dialect", "plan"}},
     {"env", {"base", "model", "diff", "dialect", "plan", "migrate"}},
     {"adopt", {"base", "model", "diff", "dialect", "plan", "migrate", "env"}},
-    {"cli", {"base", "model", "diff", "dialect", "plan", "migrate", "env", "adopt"}},
+    {"lint", {"base", "model", "diff", "dialect"}},
+    {"cli", {"base", "model", "diff", "dialect", "plan", "migrate", "env", "lint", "adopt"}},
 };
 
 // The one file that may name the dialects' rooms.

@@ -41,9 +41,9 @@ url = { file = "two.url" }
   EXPECT_EQ(project.migrations, "/tmp/rally/db/revisions");
   EXPECT_EQ(project.default_environment, "two");
   EXPECT_EQ(project.dialect, "postgresql");
-  ASSERT_EQ(project.sql_models.size(), 2u);
-  EXPECT_EQ(project.sql_models[1], "/tmp/rally/more.sql");
-  EXPECT_EQ(project.model_programs, std::vector<std::string>{"print-schema"});
+  ASSERT_EQ(project.models.sql.size(), 2u);
+  EXPECT_EQ(project.models.sql[1], "/tmp/rally/more.sql");
+  EXPECT_EQ(project.models.programs, std::vector<std::string>{"print-schema"});
   EXPECT_EQ(project.scope.schemas, std::vector<std::string>{"public"});
   EXPECT_EQ(project.scope.ignore, std::vector<std::string>{"table public.x"});
   EXPECT_EQ(project.scratch_url, "postgresql:///scratch");
@@ -121,7 +121,8 @@ INSTANTIATE_TEST_SUITE_P(
                "default goes with env", ""},
         Broken{"url_key", "[environments.x]\nurl = { evn = 'A' }\n", 2, 9, "unknown key", "env"},
         Broken{"backup", "[environments.x]\nurl = 'a:'\nbackup = 'b'\n", 3, 1, "unknown key", ""},
-        Broken{"sqlalchemy", "[models]\nsqlalchemy = 'a:b'\n", 2, 14, "SQLAlchemy", "program"},
+        Broken{"sqlalchemy", "[models]\nsqlalchemy = 'app/models.py'\n", 2, 14, "no name of a Python module",
+               "package.module:Base"},
         Broken{"utf8", "[project]\nname = '\xff'\n", 2, 0, "UTF-8", ""}),
     [](const auto& one) { return std::string(one.param.name); });
 

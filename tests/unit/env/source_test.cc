@@ -78,7 +78,7 @@ TEST(Source, ASnapshotOfAnotherDialectIsRefused) {
 TEST(Source, ModelsAddUp) {
   SqliteProject here;
   here.models("CREATE TABLE a (id INTEGER);");
-  here.project.model_programs = {"echo 'CREATE VIEW v AS SELECT id FROM a;'"};
+  here.project.models.programs = {"echo 'CREATE VIEW v AS SELECT id FROM a;'"};
   const Loaded loaded = load(parse_source("models", &here.project), &here.project, *here.workshop);
   EXPECT_TRUE(loaded.catalog.has(ObjectId("table", {"a"})));
   EXPECT_TRUE(loaded.catalog.has(ObjectId("view", {"v"})));

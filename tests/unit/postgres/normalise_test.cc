@@ -8,6 +8,38 @@ namespace {
 
 constexpr int v13 = 130023, v15 = 150004, v16 = 160014;
 
+TEST(NormaliseExpression, MovesCastsIntoAnArray) {
+  EXPECT_EQ(normalise_expression("((m)::text = ANY ((ARRAY['a'::character varying, "
+                                 "'it''s, (ARRAY['::character varying])::text[]))",
+                                 v16),
+            "((m)::text = ANY (ARRAY[('a'::character varying)::text, "
+            "('it''s, (ARRAY['::character varying)::text]))");
+  EXPECT_EQ(normalise_expression("(x = ANY ((ARRAY[f(a, b), c[1]])::numeric(5,2)[]))", v16),
+            "(x = ANY (ARRAY[(f(a, b))::numeric(5,2), (c[1])::numeric(5,2)]))");
+}
+
+TEST(NormaliseExpression, LeavesOtherArrays) {
+  for (const char* text : {"(x = ANY (ARRAY[1, 2]))", "((ARRAY[1, 2])[1])",
+                           "((ARRAY[ARRAY['a'::character varying]])::text[])"}) {
+    EXPECT_EQ(normalise_expression(text, v16), text);
+  }
+}
+
+TEST(NormaliseExpression, FlattensChainsOnTheLeft) {
+  EXPECT_EQ(normalise_expression("((((a >= 1) AND (a <= 5)) AND (b > 2)) AND (c > 3))", v16),
+            "((a >= 1) AND (a <= 5) AND (b > 2) AND (c > 3))");
+  EXPECT_EQ(normalise_expression("(((a = b) OR (a = 3)) OR (b > 2))", v16),
+            "((a = b) OR (a = 3) OR (b > 2))");
+}
+
+TEST(NormaliseExpression, LeavesOtherBrackets) {
+  for (const char* text :
+       {"((b > 2) AND ((a >= 1) AND (a <= 5)))", "(((a > 1) OR (b > 1)) AND (c > 2))",
+        "(((a + b) > 1) AND (c > 2))", "((f((a AND b)) AND c) IS TRUE)"}) {
+    EXPECT_EQ(normalise_expression(text, v16), text);
+  }
+}
+
 TEST(NormaliseView, TakesAwayPrefixesOfTheOnlyRelation) {
   EXPECT_EQ(normalise_view(" SELECT t.id,\n    t.name AS nm\n   FROM public.t\n"
                            "  WHERE (t.id > 5)\n  GROUP BY t.id;",
