@@ -13,7 +13,9 @@
 
 namespace syncline {
 
-std::string_view alembic_reader();  // alembic_reader.py
+// One program in two files: alembic_record.py, alembic_reader.py.
+std::string_view alembic_record();
+std::string_view alembic_reader();
 
 namespace fs = std::filesystem;
 
@@ -39,7 +41,7 @@ AlembicAnswer asked(const std::string& python, const AlembicProject& request,
   command.arguments = {"-"};
   command.environment = variables;
   command.folder = fs::absolute(request.ini).parent_path();
-  command.input = alembic_reader();
+  command.input = fmt::format("{}\n\n{}", alembic_record(), alembic_reader());
   command.timeout = std::chrono::minutes(10);
   const Outcome outcome = run(command);
   if (!outcome.errors.empty()) workshop.tell(outcome.errors);

@@ -1,4 +1,4 @@
-// What the reader of an Alembic project (alembic_reader.py) prints.
+// What the reader of an Alembic project (alembic_record.py, alembic_reader.py) prints.
 #pragma once
 
 #include <string>
