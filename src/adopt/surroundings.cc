@@ -122,6 +122,7 @@ class Look {
   void find_variable();
   void find_url();
   void find_sqlalchemy();
+  fs::path passing_on(const fs::path& file, const std::string& base) const;
   void find_other_models();
   void find_sql();
 
@@ -213,6 +214,17 @@ std::string module_of(fs::path file) {
   return replace_all(file.replace_extension().generic_string(), "/", ".");
 }
 
+/// Of a base that stands alone, the module beside it that passes it on: that one has imported the
+/// tables as well.
+fs::path Look::passing_on(const fs::path& file, const std::string& base) const {
+  for (const char* name : {"__init__.py", "models.py"}) {
+    const fs::path other = file.parent_path() / name;
+    if (other == file) return file;
+    if (has(other.generic_string()) && text(other).find(base) != std::string::npos) return other;
+  }
+  return file;
+}
+
 void Look::find_sqlalchemy() {
   for (const fs::path& file : files_) {
     if (file.extension() != ".py" || file.filename() == "env.py") continue;
@@ -224,11 +236,7 @@ void Look::find_sqlalchemy() {
       if (line.starts_with(" ")) continue;  // only what a module defines
       const std::string name = base_in(line);
       if (name.empty()) continue;
-      // A package that passes its base on has imported the tables as well.
-      const fs::path package = file.parent_path() / "__init__.py";
-      const bool passed_on = file != package && has(package.generic_string()) &&
-                             text(package).find(name) != std::string::npos;
-      found_.sqlalchemy.push_back(module_of(passed_on ? package : file) + ":" + name);
+      found_.sqlalchemy.push_back(module_of(passing_on(file, name)) + ":" + name);
       see(file, fmt::format("models of SQLAlchemy, {}", found_.sqlalchemy.back()));
       break;
     }
