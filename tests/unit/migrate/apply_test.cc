@@ -252,25 +252,25 @@ TEST(Apply, NothingRunsOfARevisionThatWaitsForAPerson) {
   EXPECT_EQ(error.failure, Failure::Refused);
   ASSERT_TRUE(error.place);
   EXPECT_EQ(error.place->line, 3);
-  EXPECT_TRUE(Ledger(*database.session, sqlite::dialect()).applied().empty());
+  EXPECT_TRUE(Ledger(database.session, sqlite::dialect()).applied().empty());
 }
 
 TEST(Apply, StatementsInStepAreInTheTransactionOfTheLedger) {
   Database database;
   database.revision("a", {}, "-- syncline: up\nCREATE TABLE a (x);\n");
-  database.session->execute("CREATE TABLE other (n)");
+  database.session.execute("CREATE TABLE other (n)");
   ApplyOptions options;
   options.in_step = {"INSERT INTO other SELECT COUNT(*) FROM syncline_revisions",
                      "INSERT INTO nowhere VALUES (1)"};
   error_of([&] { database.upgrade(options); });
   const auto count = [&](const std::string& table) {
-    return database.session->query("SELECT COUNT(*) AS n FROM " + table).text(0, "n");
+    return database.session.query("SELECT COUNT(*) AS n FROM " + table).text(0, "n");
   };
   EXPECT_EQ(count("other"), "0");
   EXPECT_EQ(count("syncline_revisions"), "0");
   options.in_step.pop_back();
   database.upgrade(options);
-  EXPECT_EQ(database.session->query("SELECT n FROM other").text(0, "n"), "1");
+  EXPECT_EQ(database.session.query("SELECT n FROM other").text(0, "n"), "1");
 }
 
 }  // namespace
