@@ -1,7 +1,24 @@
+#include <malloc.h>
+
 #include "base/interrupt.h"
 #include "cli/run.h"
 
+namespace {
+
+/// A thread's arena of glibc grows by one call to the kernel a page, and keeps what the thread freed
+/// from the others. Here a thread reads tens of megabytes and hands them on: one arena for all, that
+/// grows by a megabyte, is quicker and a tenth smaller.
+void share_memory() {
+#ifdef M_ARENA_MAX
+  mallopt(M_ARENA_MAX, 1);
+  mallopt(M_TOP_PAD, 1 << 20);
+#endif
+}
+
+}  // namespace
+
 int main(int count, char** words) {
+  share_memory();
   syncline::catch_interrupts();
   return syncline::run_program(count, words);
 }

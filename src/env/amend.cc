@@ -49,7 +49,7 @@ void remove(Migrations& migrations, const Revision& revision, const Loaded& befo
   fs::remove(revision.file);
   migrations.reload();
   const Revisions heads = migrations.history().heads();
-  if (heads.size() == 1) migrations.save_heads({{heads.front()->id, before.fingerprint}});
+  if (heads.size() == 1) migrations.save_heads({{heads.front()->id, before.fingerprint()}});
 }
 
 }  // namespace
@@ -81,7 +81,7 @@ AmendReport amend(const Project& project, Workshop& workshop, Migrations& migrat
   if (made.file != open.file) fs::rename(open.file, made.file);
   save(migrations, made);
   remember_generated(migrations, made.revision);
-  migrations.save_heads({{draft.id, request.prove ? to.fingerprint : ""}});
+  migrations.save_heads({{draft.id, request.prove ? to.fingerprint() : ""}});
   written.file = made.file;
   return report;
 }

@@ -51,7 +51,7 @@ BaselineReport baseline(const Project& project, Migrations& migrations, Database
   Workshop& workshop = migrations.workshop();
   const Loaded there = database.loaded();
   Loaded nothing;
-  nothing.fingerprint = migrations.fingerprint_at({});
+  nothing.known_fingerprint = migrations.fingerprint_at({});
   nothing.catalog = migrations.load_at({}).catalog;
   const Plan plan = make_plan(nothing.catalog, there.catalog, workshop.dialect());
   prove(workshop, nothing, there, plan);
@@ -64,7 +64,7 @@ BaselineReport baseline(const Project& project, Migrations& migrations, Database
   request.targets = {draft.id};
   request.how = How::Baseline;
   report.stamped = stamp(migrations, database, request);  // replays the file, and compares
-  migrations.save_heads({{draft.id, there.fingerprint}});
+  migrations.save_heads({{draft.id, there.fingerprint()}});
   return report;
 }
 

@@ -13,7 +13,10 @@ Comparison compared(Loaded from, Loaded to) {
   result.to = to.what;
   result.before = std::make_shared<const Loaded>(std::move(from));
   result.after = std::make_shared<const Loaded>(std::move(to));
-  if (result.before->fingerprint != result.after->fingerprint) {
+  const std::string& left = result.before->known_fingerprint;
+  const std::string& right = result.after->known_fingerprint;
+  // To compare costs less than to find out a fingerprint.
+  if (left.empty() || right.empty() || left != right) {
     result.changes = compare(result.before->catalog, result.after->catalog);
   }
   return result;

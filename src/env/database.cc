@@ -73,9 +73,9 @@ void Database::look_ahead(Ahead until) {
   settle();
   ahead_ = std::async(std::launch::async, [this, until] {
     find_applied();
-    if (until == Ahead::Catalog) read_for_planning();
+    if (until == Ahead::Catalog) return read_for_planning();
     find_fingerprint();
-    if (until != Ahead::Fingerprint) find_unmanaged();
+    if (until == Ahead::Unmanaged) find_unmanaged();
   });
 }
 
@@ -141,7 +141,6 @@ void Database::read(For purpose) {
   const Scope& scope = workshop_.scope();
   catalog_ = purpose == For::Planning ? session_->read(scope) : session_->read_to_compare(scope);
   read_for_ = purpose;
-  fingerprint_ = syncline::fingerprint(*catalog_);
   unmanaged_.emplace(catalog_->unmanaged().begin(), catalog_->unmanaged().end());
   if (stamp_.empty()) return;
   cache_put(unmanaged_room, unmanaged_key(stamp_), write_unmanaged(*unmanaged_));
@@ -156,7 +155,7 @@ const std::string& Database::fingerprint() {
 void Database::find_fingerprint() {
   if (!fingerprint_.empty()) return;
   const auto verified = ledger_.verified();
-  if (verified) {
+  if (verified && !catalog_) {  // a stamp counts only when it was taken before the catalog was read
     stamp_ = stamp();
     if (verified->stamp == stamp_) {
       workshop_.tell(fmt::format("{}: unchanged since it was verified", what_));
@@ -164,7 +163,8 @@ void Database::find_fingerprint() {
       return;
     }
   }
-  read(For::Comparing);
+  if (!catalog_) read(For::Comparing);
+  fingerprint_ = syncline::fingerprint(*catalog_);
   if (verified && verified->fingerprint == fingerprint_) keep_stamp();
 }
 
@@ -184,7 +184,7 @@ Loaded Database::loaded() {
   Loaded result;
   result.catalog = std::move(*std::exchange(catalog_, std::nullopt));
   result.ground = ground_of(*session_, result.catalog, workshop_.scope());
-  result.fingerprint = fingerprint_;
+  result.known_fingerprint = fingerprint_;
   result.what = what_;
   return result;
 }
@@ -210,6 +210,7 @@ void Database::set_verified() {
   settle();
   if (!ledger_.exists()) return;
   if (stamp_.empty()) read(For::Comparing);
+  find_fingerprint();
   keep_stamp();
 }
 

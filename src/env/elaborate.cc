@@ -22,17 +22,21 @@ Loaded run(Workshop& workshop, const Recipe& recipe, const std::string& key) {
   const auto session = workshop.scratch().empty();
   recipe.fill(*session, loaded.notes);
   loaded.catalog = session->read(workshop.scope());
-  loaded.fingerprint = fingerprint(loaded.catalog);
   loaded.ground = ground_of(*session, loaded.catalog, workshop.scope());
   cache_put(catalogs, key, pack_catalog(loaded.catalog));
   if (!loaded.ground.empty()) cache_put(grounds, key, pack_catalog(loaded.ground));
-  std::vector<std::string> lines{loaded.fingerprint};
+  std::vector<std::string> lines{loaded.fingerprint()};
   lines.insert(lines.end(), loaded.notes.begin(), loaded.notes.end());
   cache_put(fingerprints, key, join(lines, "\n"));
   return loaded;
 }
 
 }  // namespace
+
+const std::string& Loaded::fingerprint() const {
+  if (known_fingerprint.empty()) known_fingerprint = syncline::fingerprint(catalog);
+  return known_fingerprint;
+}
 
 Loaded elaborate(Workshop& workshop, const Recipe& recipe) {
   if (!recipe.said.empty()) workshop.tell(recipe.said);
@@ -45,7 +49,7 @@ Loaded elaborate(Workshop& workshop, const Recipe& recipe) {
   }
   if (const auto ground = cache_get(grounds, key)) unpack_catalog(*ground, loaded.ground);
   const auto lines = split(*record, '\n');
-  loaded.fingerprint = lines.front();
+  loaded.known_fingerprint = lines.front();
   loaded.notes.assign(lines.begin() + 1, lines.end());
   loaded.what = recipe.what;
   workshop.tell(fmt::format("{}: kept from an earlier run", recipe.what));
@@ -56,7 +60,7 @@ std::string elaborated_fingerprint(Workshop& workshop, const Recipe& recipe) {
   const std::string key = workshop.key("elaborated", recipe.content);
   if (const auto record = cache_get(fingerprints, key))
     return record->substr(0, record->find('\n'));
-  return run(workshop, recipe, key).fingerprint;
+  return run(workshop, recipe, key).fingerprint();
 }
 
 }  // namespace syncline

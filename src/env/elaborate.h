@@ -12,11 +12,14 @@ namespace syncline {
 
 /// A schema that was read from any source.
 struct Loaded {
-  Catalog catalog;  ///< restricted to the scope
-  Catalog ground;   ///< see ground.h; empty: the catalog stands by itself
-  std::string fingerprint;
-  std::string what;                ///< "models", "migrations@2024…", "env:staging"
-  std::vector<std::string> notes;  ///< what was passed over
+  Catalog catalog;                        ///< restricted to the scope
+  Catalog ground;                         ///< see ground.h; empty: the catalog stands by itself
+  std::string what;                       ///< "models", "migrations@2024…", "env:staging"
+  std::vector<std::string> notes;         ///< what was passed over
+  mutable std::string known_fingerprint;  ///< empty: nobody asked yet
+
+  /// Of the catalog; computed once.
+  const std::string& fingerprint() const;
 };
 
 /// How a schema comes to stand in an empty scratch database.

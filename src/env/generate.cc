@@ -120,12 +120,12 @@ GenerateReport generate(const Project& project, Workshop& workshop, Migrations& 
   plan_both_ways(workshop, from, to, request, report);
   if (report.up.empty()) {  // HEAD was out of date, else we had not come here
     const Revisions heads = history.heads();
-    if (heads.size() == 1) migrations.save_heads({{heads.front()->id, from.fingerprint}});
+    if (heads.size() == 1) migrations.save_heads({{heads.front()->id, from.fingerprint()}});
     return report;
   }
   draft.up = report.up.steps;
   draft.down = report.down.steps;
-  write(request.prove ? to.fingerprint : "");
+  write(request.prove ? to.fingerprint() : "");
   return report;
 }
 

@@ -144,7 +144,7 @@ std::vector<std::string> differences_of_orders(Migrations& migrations, const Rev
                                                const Revisions& other) {
   const Loaded before = migrations.load_in_order(one), after = migrations.load_in_order(other);
   std::vector<std::string> lines;
-  if (before.fingerprint == after.fingerprint) return lines;
+  if (before.fingerprint() == after.fingerprint()) return lines;
   for (const Change& change : compare(before.catalog, after.catalog)) {
     std::vector<std::string> names;
     for (const Symbol name : change.attributes) names.emplace_back(name.text());
@@ -163,7 +163,7 @@ MergeReport merge(const Project& project, Migrations& migrations, const MergeReq
   for (const Orders& orders : groups_of(heads)) prove_orders(migrations, orders, report);
   const Loaded together = migrations.load_at(history.lineage(heads));
   const Loaded one_by_one = migrations.load_in_order(run_in_order(history, heads));
-  if (together.fingerprint != one_by_one.fingerprint) {
+  if (together.fingerprint() != one_by_one.fingerprint()) {
     throw Error(Failure::Refused,
                 "the order matters: the revisions of the branches in turn make "
                 "another schema than one branch after the other")
@@ -178,7 +178,7 @@ MergeReport merge(const Project& project, Migrations& migrations, const MergeReq
                                           : checked_message(request.message);
   const NewRevision made = new_revision(project, migrations, draft, revision_text(draft));
   save(migrations, made);
-  migrations.save_heads({{draft.id, together.fingerprint}});
+  migrations.save_heads({{draft.id, together.fingerprint()}});
   report.file = made.file;
   report.revision = draft.id;
   report.parents = draft.parents;

@@ -99,7 +99,7 @@ std::unique_ptr<Session> copy_of_from(const Case& about) {
   const Workshop& workshop = about.workshop;
   const Catalog& ground = about.from.ground;
   const std::string ground_key = ground.empty() ? "" : fingerprint(ground);
-  const std::string key = workshop.key("copy", about.from.fingerprint + ground_key);
+  const std::string key = workshop.key("copy", about.from.fingerprint() + ground_key);
   const Catalog& whole = ground.empty() ? about.from.catalog : ground;
   const auto fill = [&](Session& session) {
     run_on_scratch(session, make_plan(Catalog(), whole, workshop.dialect()).steps);
@@ -107,7 +107,7 @@ std::unique_ptr<Session> copy_of_from(const Case& about) {
   auto session = about.workshop.scratch().filled(key, fill);
   if (cache_get(proofs, key)) return session;
   const Catalog got = session->read_to_compare(workshop.scope());
-  if (fingerprint(got) != about.from.fingerprint) {
+  if (fingerprint(got) != about.from.fingerprint()) {
     fail(about, got, "our SQL for the present schema does not make that schema",
          differences(about.from.catalog, got));
   }
@@ -120,7 +120,7 @@ std::unique_ptr<Session> copy_of_from(const Case& about) {
 void prove(Workshop& workshop, const Loaded& from, const Loaded& to, const Plan& plan) {
   const Case about{workshop, from, to, plan};
   Hash hash;
-  hash.add_field(from.fingerprint).add_field(to.fingerprint).add_field(plan_text(plan, false));
+  hash.add_field(from.fingerprint()).add_field(to.fingerprint()).add_field(plan_text(plan, false));
   const std::string key = workshop.key("proof", hash.hex());
   if (cache_get(proofs, key)) {
     workshop.tell("the plan was proved in an earlier run");
@@ -137,7 +137,7 @@ void prove(Workshop& workshop, const Loaded& from, const Loaded& to, const Plan&
     if (error.failure == Failure::Config) throw;
     fail(about, got, "a statement of ours was refused on the scratch database", error_text(error));
   }
-  if (fingerprint(got) != to.fingerprint) {
+  if (fingerprint(got) != to.fingerprint()) {
     const std::string report = differences(to.catalog, got);
     if (!report.empty())
       fail(about, got, "the plan does not make the schema that it should", report);

@@ -7,7 +7,6 @@
 #include "env/dialects.h"
 #include "env/models.h"
 #include "migrate/target.h"
-#include "model/fingerprint.h"
 #include "model/snapshot.h"
 
 namespace syncline {
@@ -62,7 +61,6 @@ Loaded load_snapshot(const Source& source, Workshop& workshop) {
                                             snapshot.dialect, workshop.dialect().name));
   }
   loaded.catalog = restricted(std::move(snapshot.catalog), workshop.scope());
-  loaded.fingerprint = fingerprint(loaded.catalog);
   return loaded;
 }
 

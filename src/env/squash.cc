@@ -173,7 +173,7 @@ void prove_squash(Migrations& before, Migrations& after, const Revisions& chain,
   order.push_back(&back);
   RevisionSet without = upto;
   without.erase(made.id);
-  if (after.load_in_order(order).fingerprint != after.replayed_fingerprint(without)) {
+  if (after.load_in_order(order).fingerprint() != after.replayed_fingerprint(without)) {
     throw Error(Failure::Refused,
                 "the downs of these revisions do not lead back to where they began")
         .with_hint("mend them, or delete the down sections of one: the squash has none then");

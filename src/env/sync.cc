@@ -13,10 +13,8 @@ namespace syncline {
 namespace {
 
 void verify(const SyncPlan& sync, Database& database) {
-  const Catalog& wanted = sync.comparison.after->catalog;
-  if (database.fingerprint() == sync.comparison.after->fingerprint) return;
   std::vector<std::string> lines;
-  for (const Change& change : compare(database.catalog(), wanted)) {
+  for (const Change& change : compare(database.catalog(), sync.comparison.after->catalog)) {
     lines.push_back(change.id().text());
   }
   if (lines.empty()) return;
@@ -49,7 +47,7 @@ bool carry_out(const SyncPlan& sync, Database& database, const Dialect& dialect,
   RunLock lock(session, dialect, {who(), "sync", how.wait, how.waiting});
   if (session.stamp() != sync.stamp) {
     database.forget();
-    if (database.fingerprint() == sync.comparison.after->fingerprint) return false;
+    if (database.fingerprint() == sync.comparison.after->fingerprint()) return false;
     throw Error(Failure::Refused,
                 fmt::format("{} was changed since it was looked at", database.what()))
         .with_hint("run the same command again: it plans anew; nothing was changed");

@@ -135,8 +135,8 @@ const Wanted& get_or_default(const Value* value) {
 }  // namespace
 
 void Attributes::set(Symbol name, Value value) {
-  constexpr std::size_t usual_count = 4;
-  if (entries_.empty()) entries_.reserve(usual_count);
+  // Most objects have one to three, and there are many objects: room is made for two at a time.
+  if (entries_.size() == entries_.capacity()) entries_.reserve(entries_.size() + 2);
   auto place =
       std::lower_bound(entries_.begin(), entries_.end(), name,
                        [](const Entry& entry, Symbol wanted) { return entry.first < wanted; });

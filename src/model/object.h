@@ -47,6 +47,7 @@ class Attributes {
  public:
   using Entry = std::pair<Symbol, Value>;
 
+  void reserve(std::size_t count) { entries_.reserve(count); }  ///< makes room
   void set(Symbol name, Value value);
   const Value* find(Symbol name) const;
   bool flag(Symbol name) const;                ///< false when absent

@@ -79,17 +79,21 @@ class Unpacker {
     }
     throw Damaged();
   }
+  /// Of things that each take a byte at least: more than there are bytes left is damage.
+  std::uint64_t count() {
+    const std::uint64_t count = number();
+    if (count > rest_.size()) throw Damaged();
+    return count;
+  }
   std::string_view text() {
     std::uint64_t row = number();
     if (row >= strings_.size()) throw Damaged();
     return strings_[row];
   }
   std::vector<std::string> list() {
-    std::uint64_t count = number();
-    if (count > rest_.size()) throw Damaged();
     std::vector<std::string> values;
-    values.reserve(count);
-    for (std::uint64_t i = 0; i < count; ++i) values.emplace_back(text());
+    std::uint64_t left = count();
+    for (values.reserve(left); left > 0; --left) values.emplace_back(text());
     return values;
   }
   ObjectId id() {
@@ -134,7 +138,8 @@ Object unpack_object(Unpacker& in) {
   object.id = in.id();
   object.parent = in.id();
   object.position = static_cast<std::int64_t>(in.number());
-  for (std::uint64_t count = in.number(); count > 0; --count) {
+  std::uint64_t attributes = in.count();
+  for (object.attributes.reserve(attributes); attributes > 0; --attributes) {
     Symbol name(in.text());
     object.attributes.set(name, in.value());
   }

@@ -45,10 +45,10 @@ struct Questions {
   std::vector<std::string> queries;
 };
 
-Questions questions(int version, bool opens_tables, Dependencies dependencies) {
+Questions questions(std::span<const Reader* const> readers, int version,
+                    Dependencies dependencies) {
   Questions asked;
-  for (const Reader* reader : all_readers()) {
-    if (reader->opens_tables != opens_tables) continue;
+  for (const Reader* reader : readers) {
     if (reader == &dependency_reader && dependencies == Dependencies::LeftOut) continue;
     std::string sql = reader->query(version);
     if (sql.empty()) continue;
@@ -89,26 +89,23 @@ class CatalogRead {
       : connection_(connection),
         second_(second),
         frame_(frame_for(connection)),
-        plain_(questions(connection.version(), false, dependencies)),
-        dear_(questions(connection.version(), true, dependencies)),
+        first_half_(questions(first_readers(), connection.version(), dependencies)),
+        second_half_(questions(second_readers(), connection.version(), dependencies)),
         reading_(connection.version()),
         pipeline_(connection) {}
 
   Catalog run() {
     send(frame_.before);
     pipeline_.send(frame_.snapshot);
-    send(plain_.queries);
+    send(first_half_.queries);
     end_message();
     for (const std::string& sql : frame_.before) checked(pipeline_.next(), sql);
-    ask_dear();
-    read_plain_before_dear();
-    // The connections are emptied before anything is made of their rows: the server waits for who
-    // does not take what it sends.
-    const std::vector<OwnedResult> rest = take_plain();
-    for (const Reader* reader : dear_.readers) {
-      read(*reader, checked(companion_ ? companion_->next() : pipeline_.next(), reader->name));
+    ask_second_half();
+    for (const Reader* reader : first_half_.readers) read(*reader, pipeline_.next());
+    checked(pipeline_.next(), "the end of the first half");
+    for (const Reader* reader : second_half_.readers) {
+      read(*reader, companion_ ? companion_->next() : pipeline_.next());
     }
-    for (const OwnedResult& rows : rest) read(*plain_.readers[read_++], rows);
     if (companion_) send_end();
     for (const std::string& sql : frame_.after) checked(pipeline_.next(), sql);
     return std::move(reading_).finish();
@@ -128,48 +125,29 @@ class CatalogRead {
   }
 
   /// Over a companion when there is one and it gets through.
-  void ask_dear() {
+  void ask_second_half() {
     const OwnedResult row = checked(pipeline_.next(), frame_.snapshot);
     const Result snapshot(row.get());
     if (!snapshot.null(0, 0)) {
       companion_ = std::make_unique<Companion>(connection_, second_, snapshot.string(0, 0),
-                                               fixed_settings, dear_.queries);
+                                               fixed_settings, second_half_.queries);
       if (companion_->joined()) return;
       companion_.reset();
     }
-    send(dear_.queries);
+    send(second_half_.queries);
     send_end();
   }
 
-  void read(const Reader& reader, const OwnedResult& rows) {
+  void read(const Reader& reader, OwnedResult answer) {
+    const OwnedResult rows = checked(std::move(answer), reader.name);
     reader.read(Result(rows.get()), reading_);
-  }
-
-  /// In the table of readers the dear ones stand together.
-  void read_plain_before_dear() {
-    for (const Reader* reader : all_readers()) {
-      if (reader == dear_.readers.front()) return;
-      if (reader != plain_.readers[read_]) continue;
-      read(*reader, checked(pipeline_.next(), reader->name));
-      ++read_;
-    }
-  }
-
-  std::vector<OwnedResult> take_plain() {
-    std::vector<OwnedResult> answers;
-    for (std::size_t at = read_; at < plain_.readers.size(); ++at) {
-      answers.push_back(checked(pipeline_.next(), plain_.readers[at]->name));
-    }
-    checked(pipeline_.next(), "the end of the first part");
-    return answers;
   }
 
   Connection& connection_;
   std::unique_ptr<Connection>& second_;
   const Frame frame_;
-  const Questions plain_, dear_;
+  const Questions first_half_, second_half_;
   Reading reading_;
-  std::size_t read_ = 0;  ///< of the plain ones
   Pipeline pipeline_;
   std::unique_ptr<Companion> companion_;
 };

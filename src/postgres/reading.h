@@ -99,10 +99,6 @@ struct Reader {
   std::string_view name;                     ///< for error messages and traces
   std::string (*query)(int server_version);  ///< "": nothing to read on this version
   void (*read)(const Result& rows, Reading& reading);
-  /// The server opens tables to write expressions of theirs: dear, so that a big catalog is asked
-  /// for these over a second connection at the same time; all of them over the same one, since a
-  /// table costs only the first time.
-  bool opens_tables = false;
 };
 
 }  // namespace syncline::postgres

@@ -65,7 +65,7 @@ TEST(Source, ASnapshotEqualsWhatItWasTakenFrom) {
   const Loaded models = load(parse_source("models", &here.project), &here.project, *here.workshop);
   write_file(here.folder / "s.json", write_snapshot(models.catalog, "sqlite"));
   const Source source = parse_source((here.folder / "s.json").string(), nullptr);
-  EXPECT_EQ(load(source, nullptr, *here.workshop).fingerprint, models.fingerprint);
+  EXPECT_EQ(load(source, nullptr, *here.workshop).fingerprint(), models.fingerprint());
 }
 
 TEST(Source, ASnapshotOfAnotherDialectIsRefused) {
