@@ -129,7 +129,6 @@ void prove_revisions(Migrations& migrations, ImportReport& report, const Catalog
   } else if (theirs) {
     Loaded made;
     made.catalog = *theirs;
-    made.fingerprint = fingerprint(*theirs);
     made.what = std::string(tool);
     report.found = compared(std::move(made), migrations.load_at(all));
   }
