@@ -35,7 +35,7 @@ struct AlembicAnswer {
   std::string failed, where;  ///< what went wrong: which part, and where in the user's files
   std::string alembic;        ///< its version
   std::string version_table, version_schema;
-  bool transactional = true;  ///< false: env.py asked for none
+  bool transactional = true;               ///< false: env.py asked for none
   std::vector<AlembicRevision> revisions;  ///< parents first
 };
 

@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "base/duration.h"
 #include "base/error.h"
 #include "base/text.h"
 
@@ -47,17 +48,9 @@ std::optional<int> Arguments::count(std::string_view name) const {
 std::optional<std::chrono::seconds> Arguments::duration(std::string_view name) const {
   const auto value = text(name);
   if (!value) return {};
-  long number = 0;
-  const char* end = value->data() + value->size();
-  const auto [stop, code] = std::from_chars(value->data(), end, number);
-  const std::string_view unit(stop, static_cast<std::size_t>(end - stop));
-  const long seconds = unit == "s" ? 1 : unit == "m" ? 60 : unit == "h" ? 3600 : 0;
-  constexpr long most = 1'000'000;  // hours: no wait is longer
-  if (code != std::errc() || seconds == 0 || number < 0 || number > most) {
-    throw Error(Failure::Usage,
-                fmt::format("{} takes a time like 30s, 5m or 1h, not \"{}\"", name, *value));
-  }
-  return std::chrono::seconds(number * seconds);
+  if (const auto time = parse_duration(*value)) return time;
+  throw Error(Failure::Usage,
+              fmt::format("{} takes a time like 30s, 5m or 1h, not \"{}\"", name, *value));
 }
 
 }  // namespace syncline

@@ -24,7 +24,7 @@ class Arguments {
   std::vector<std::string> list(std::string_view name) const;
   /// A whole number of at least 1. Throws Error(Usage) for other text.
   std::optional<int> count(std::string_view name) const;
-  /// A time: "30s", "5m", "1h". Throws Error(Usage) for other text.
+  /// A time: "30s", "5m", "1h", "14d". Throws Error(Usage) for other text.
   std::optional<std::chrono::seconds> duration(std::string_view name) const;
 
  private:

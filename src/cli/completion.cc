@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
 #include <vector>
 
@@ -17,9 +18,11 @@ constexpr std::string_view source_words = "models migrations";
 std::vector<std::string> top_words() {
   std::vector<std::string> words;
   for (const CommandSpec* command : all_commands()) {
-    const std::string first = split(command->name, ' ').front();
-    if (words.empty() || words.back() != first) words.push_back(first);
-    if (!command->alias.empty()) words.emplace_back(command->alias);
+    for (const std::string_view name : {command->name, command->alias}) {
+      const std::string first = split(name, ' ').front();
+      if (first.empty() || std::ranges::find(words, first) != words.end()) continue;
+      words.push_back(first);
+    }
   }
   return words;
 }
@@ -28,8 +31,10 @@ std::vector<std::string> top_words() {
 std::vector<std::string> second_words(std::string_view family) {
   std::vector<std::string> words;
   for (const CommandSpec* command : all_commands()) {
-    const auto parts = split(command->name, ' ');
-    if (parts.size() == 2 && parts[0] == family) words.push_back(parts[1]);
+    for (const std::string_view name : {command->name, command->alias}) {
+      const auto parts = split(name, ' ');
+      if (parts.size() == 2 && parts[0] == family) words.push_back(parts[1]);
+    }
   }
   return words;
 }
@@ -96,8 +101,9 @@ std::string bash_script() {
       "  case $command in\n";
   text += fmt::format("    '') words=\"{} --help --version\" ;;\n", spaced(top_words()));
   for (const CommandSpec* command : all_commands()) {
-    const auto parts = split(command->name, ' ');
-    if (parts.size() == 2 && second_words(parts[0]).front() == parts[1]) {
+    for (const std::string_view name : {command->name, command->alias}) {
+      const auto parts = split(name, ' ');
+      if (parts.size() != 2 || second_words(parts[0]).front() != parts[1]) continue;
       text += fmt::format("    {}) words=\"{}\" ;;\n", parts[0], spaced(second_words(parts[0])));
     }
     std::string pattern = fmt::format("'{}'*", command->name);
@@ -142,7 +148,7 @@ std::string fish_script() {
   for (const CommandSpec* command : all_commands()) {
     const auto parts = split(command->name, ' ');
     std::string condition = fmt::format("__fish_seen_subcommand_from {}", parts[0]);
-    if (!command->alias.empty()) condition += fmt::format(" {}", command->alias);
+    if (!command->alias.empty()) condition += " " + split(command->alias, ' ').front();
     if (parts.size() == 1) {
       text += fmt::format("complete -c syncline -n __fish_use_subcommand -f -a {} -d {}\n",
                           parts[0], fish_quoted(command->summary));

@@ -129,4 +129,14 @@ void Context::confirm_environment(const std::string& verb) {
           environment->confirm.empty() ? "yes" : environment->confirm);
 }
 
+void Context::confirm_loss(const std::string& question) {
+  if (yes()) return;
+  const Environment* environment = chosen().environment;
+  std::string word = environment ? environment->confirm : "";
+  const bool careful =
+      environment && (environment->role == Role::Production || environment->role == Role::Staging);
+  if (word.empty()) word = careful ? environment->name : "yes";
+  confirm(question, word);
+}
+
 }  // namespace syncline

@@ -61,6 +61,9 @@ class Context {
 
   /// Asks for the word of an environment that wants one, unless --yes was said.
   void confirm_environment(const std::string& verb);
+  /// Always asks, unless --yes was said: on staging and production for the environment's word or
+  /// its name, elsewhere for "yes".
+  void confirm_loss(const std::string& question);
 
  private:
   std::string fallback_scratch() const;

@@ -103,8 +103,9 @@ std::string command_help(const CommandSpec& command) {
 std::string family_help(std::string_view family) {
   std::vector<Row> rows;
   for (const CommandSpec* command : all_commands()) {
-    if (split(command->name, ' ').front() == family) {
-      rows.push_back({std::string(command->name), std::string(command->summary)});
+    for (const std::string_view name : {command->name, command->alias}) {
+      if (split(name, ' ').front() != family) continue;
+      rows.push_back({std::string(name), std::string(command->summary)});
     }
   }
   return fmt::format("Usage: syncline {} COMMAND [options]\n\nCommands:\n{}", family,

@@ -32,8 +32,12 @@ void declare(CLI::App& app, std::span<const Option> options, OptionMap& known) {
 struct Tree {
   CLI::App root;
   OptionMap globals;
-  std::map<const CommandSpec*, CLI::App*> apps;
-  std::map<const CommandSpec*, OptionMap> options;
+  struct Leaf {
+    const CommandSpec* spec;
+    CLI::App* app;
+    OptionMap options;
+  };
+  std::vector<Leaf> leaves;  ///< a command with an alias has two
   std::map<std::string, CLI::App*, std::less<>> families;
 
   static void prepare(CLI::App& app) {
@@ -45,11 +49,14 @@ struct Tree {
   Tree() {
     prepare(root);
     declare(root, global_options(), globals);
-    for (const CommandSpec* spec : all_commands()) add(*spec);
+    for (const CommandSpec* spec : all_commands()) {
+      add(*spec, spec->name);
+      if (!spec->alias.empty()) add(*spec, spec->alias);
+    }
   }
 
-  void add(const CommandSpec& spec) {
-    const auto words = split(spec.name, ' ');
+  void add(const CommandSpec& spec, std::string_view name) {
+    const auto words = split(name, ' ');
     CLI::App* parent = &root;
     if (words.size() == 2) {
       CLI::App*& family = families[std::string(words[0])];
@@ -63,9 +70,8 @@ struct Tree {
     CLI::App* app = parent->add_subcommand(std::string(words.back()));
     prepare(*app);
     app->fallthrough();
-    if (!spec.alias.empty()) app->alias(std::string(spec.alias));
-    declare(*app, spec.options, options[&spec]);
-    apps[&spec] = app;
+    Leaf& leaf = leaves.emplace_back(Leaf{&spec, app, {}});
+    declare(*app, spec.options, leaf.options);
   }
 };
 
@@ -78,12 +84,10 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
 std::vector<std::string> words_below(std::string_view family) {
   std::vector<std::string> known;
   for (const CommandSpec* spec : all_commands()) {
-    const auto words = split(spec->name, ' ');
-    if (family.empty()) {
-      known.emplace_back(words[0]);
-      if (!spec->alias.empty()) known.emplace_back(spec->alias);
-    } else if (words.size() == 2 && words[0] == family) {
-      known.emplace_back(words[1]);
+    for (const std::string_view name : {spec->name, spec->alias}) {
+      const auto words = split(name, ' ');
+      if (family.empty() && !name.empty()) known.emplace_back(words[0]);
+      if (!family.empty() && words.size() == 2 && words[0] == family) known.emplace_back(words[1]);
     }
   }
   return known;
@@ -176,11 +180,12 @@ Invocation parse_command_line(const std::vector<std::string>& words) {
   for (const auto& [name, app] : tree.families) {
     if (app->parsed()) invocation.family = name;
   }
-  for (const auto& [spec, app] : tree.apps) {
-    if (app->parsed()) invocation.command = spec;
-  }
   take_values(tree.globals, invocation.arguments);
-  if (invocation.command) take_values(tree.options[invocation.command], invocation.arguments);
+  for (const Tree::Leaf& leaf : tree.leaves) {
+    if (!leaf.app->parsed()) continue;
+    invocation.command = leaf.spec;
+    take_values(leaf.options, invocation.arguments);
+  }
   auto operands = operands_of(tree.root, invocation);
   if (dashes != words.end()) operands.insert(operands.end(), dashes + 1, words.end());
   if (invocation.command) {

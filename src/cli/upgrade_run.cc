@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "backup/keep.h"
+#include "cli/backup_first.h"
+#include "cli/terminal.h"
 #include "cli/upgrade_events.h"
 
 namespace syncline {
@@ -22,10 +25,23 @@ std::string command_of(const Context& context, Direction direction, const std::s
 }  // namespace
 
 void run_upgrade(Context& context, Migrations& migrations, Direction direction,
-                 const std::string& target, UpgradeRequest request) {
+                 const std::string& target, UpgradeRequest request, bool confirmed) {
   const bool up = direction == Direction::Up;
-  if (!request.dry_run) context.confirm_environment(up ? "upgrade" : "downgrade");
+  if (!request.dry_run) {
+    check_no_backup(context);
+    if (!confirmed) context.confirm_environment(up ? "upgrade" : "downgrade");
+  }
+  request.before_change = [&] {
+    backup_first(context, up ? "upgrade" : "downgrade", BackupHabit::LeavesOut);
+  };
   const auto database = context.database(up);
+  const Environment* environment = context.chosen().environment;
+  Keeper keeper(migrations, *database,
+                environment ? environment->keep_dropped : std::chrono::seconds(0),
+                [](const std::string& text) { print_aside(fmt::format("syncline: {}\n", text)); });
+  request.alongside = [&](const Revision& revision, Direction way) {
+    return keeper.along(revision, way);
+  };
   UpgradeEvents events(context.json());
   events.listen(request);
   request.failed = [&](const Error& error) { events.failed(error); };

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "dialect/backup_tools.h"
+#include "dialect/keep_tools.h"
 #include "dialect/kind.h"
 #include "dialect/offline_shell.h"
 #include "dialect/scratch.h"
@@ -18,13 +20,14 @@ namespace syncline {
 
 struct ConnectOptions {
   std::chrono::seconds timeout{10};
-  bool create = false;     ///< a database file that does not exist may be made
+  bool create = false;  ///< a database file that does not exist may be made
   bool read_only = false;
 };
 
 struct Dialect {
-  std::string_view name;                          ///< "postgresql"
-  std::span<const std::string_view> url_schemes;  ///< "postgresql", "postgres", …: before ://, or before +
+  std::string_view name;  ///< "postgresql"
+  std::span<const std::string_view>
+      url_schemes;  ///< "postgresql", "postgres", …: before ://, or before +
   Syntax syntax;
   /// In the order in which objects of different kinds are made when nothing else decides.
   std::span<const Kind* const> kinds;
@@ -48,7 +51,8 @@ struct Dialect {
   // What the ledger and the lock of a run need, where the dialects differ.
   /// One row when there is a table named $1 (with `ledger_prefix`), else none.
   std::string_view table_exists_sql = {};
-  /// Makes the place where the ledger's tables stand; harmless when it is there. Empty: none is needed.
+  /// Makes the place where the ledger's tables stand; harmless when it is there. Empty: none is
+  /// needed.
   std::string_view make_ledger_place_sql = {};
   /// One row when this session now holds the lock of a run, none when another one does; the server
   /// frees it when the session dies. Empty: the dialect has no such lock.
@@ -61,16 +65,20 @@ struct Dialect {
   /// Puts the settings of a session back to what they were when it began. Empty: nothing needs it.
   std::string_view reset_settings_sql = {};
 
-  /// What stands at the top of a script of ours, so that the bodies of routines may name what is made
-  /// only further down. A session of ours does the same by itself.
+  /// What stands at the top of a script of ours, so that the bodies of routines may name what is
+  /// made only further down. A session of ours does the same by itself.
   std::string_view script_prologue = {};
   /// Who runs a file of SQL where we cannot.
   const OfflineShell* offline_shell = nullptr;
+  /// How databases are saved into files.
+  const BackupTools* backup_tools = nullptr;
+  /// How rows are put aside before they are dropped.
+  const KeepTools* keep_tools = nullptr;
   /// Which database a session is with, and how it is emptied.
   const WholeDatabase* whole = nullptr;
 
-  const Kind& kind(std::string_view kind_name) const;       ///< std::logic_error when unknown
-  std::size_t rank(std::string_view kind_name) const;       ///< its place in `kinds`
+  const Kind& kind(std::string_view kind_name) const;  ///< std::logic_error when unknown
+  std::size_t rank(std::string_view kind_name) const;  ///< its place in `kinds`
 };
 
 }  // namespace syncline

@@ -7,6 +7,7 @@
 #include <array>
 #include <span>
 
+#include "base/duration.h"
 #include "base/text.h"
 
 namespace syncline {
@@ -195,7 +196,6 @@ constexpr std::array history_keys{
             }},
 };
 
-/// A table of Alembic's can only be kept where it is Alembic's.
 void take_history(const toml::node& node, Target& target) {
   take_keys(table(node, target, "a table"), "history", history_keys, target);
   ForeignSettings& history = target.project.history;
@@ -218,6 +218,50 @@ Role role(const toml::node& node, const Target& target) {
   throw wrong(node, target, fmt::format("unknown role \"{}\"", name))
       .with_hint("roles are: development, test, staging, production");
 }
+
+BackupPolicy backup_policy(const toml::node& node, const Target& target) {
+  constexpr std::array<std::pair<std::string_view, BackupPolicy>, 3> policies{
+      {{"before-change", BackupPolicy::BeforeChange},
+       {"optional", BackupPolicy::Optional},
+       {"never", BackupPolicy::Never}}};
+  const std::string name = text(node, target);
+  for (const auto& [word, policy] : policies) {
+    if (word == name) return policy;
+  }
+  throw wrong(node, target, fmt::format("unknown policy \"{}\"", name))
+      .with_hint("policies are: before-change, optional, never");
+}
+
+std::chrono::seconds duration(const toml::node& node, const Target& target,
+                              std::string_view written) {
+  if (const auto time = parse_duration(written)) return *time;
+  throw wrong(node, target,
+              fmt::format("expected a time like 12h, 14d or 4w, found \"{}\"", written));
+}
+
+/// "keep 14d", or "drop".
+std::chrono::seconds on_drop(const toml::node& node, const Target& target) {
+  const std::string written = text(node, target);
+  if (written == "drop") return std::chrono::seconds(0);
+  if (written.starts_with("keep ")) return duration(node, target, written.substr(5));
+  throw wrong(node, target,
+              fmt::format("expected \"keep 14d\" or \"drop\", found \"{}\"", written));
+}
+
+int count(const toml::node& node, const Target& target) {
+  const auto* value = node.as_integer();
+  if (value && value->get() >= 1 && value->get() <= 1'000'000)
+    return static_cast<int>(value->get());
+  throw wrong(node, target, "expected a whole number of at least 1");
+}
+
+constexpr std::array backup_keys{
+    KeyRule{"folder", [](const toml::node& n,
+                         Target& t) { t.project.backup.folder = in_project(t, text(n, t)); }},
+    KeyRule{"keep", [](const toml::node& n, Target& t) { t.project.backup.keep = count(n, t); }},
+    KeyRule{"max-age", [](const toml::node& n,
+                          Target& t) { t.project.backup.max_age = duration(n, t, text(n, t)); }},
+};
 
 constexpr std::array url_keys{
     KeyRule{"env",
@@ -249,6 +293,10 @@ constexpr std::array environment_keys{
     KeyRule{"role", [](const toml::node& n, Target& t) { t.environment->role = role(n, t); }},
     KeyRule{"url", take_url},
     KeyRule{"confirm", [](const toml::node& n, Target& t) { t.environment->confirm = text(n, t); }},
+    KeyRule{"backup",
+            [](const toml::node& n, Target& t) { t.environment->backup = backup_policy(n, t); }},
+    KeyRule{"on-drop",
+            [](const toml::node& n, Target& t) { t.environment->keep_dropped = on_drop(n, t); }},
 };
 
 void take_environments(const toml::node& node, Target& target) {
@@ -296,6 +344,8 @@ constexpr std::array sections{
     KeyRule{"scratch",
             [](const toml::node& n, Target& t) { take_section(n, t, "scratch", scratch_keys); }},
     KeyRule{"history", take_history},
+    KeyRule{"backup",
+            [](const toml::node& n, Target& t) { take_section(n, t, "backup", backup_keys); }},
     KeyRule{"environments", take_environments},
 };
 
@@ -334,6 +384,7 @@ Project parse_config(std::string_view content, const std::filesystem::path& file
   target.file = file.filename().string();
   target.project.folder = std::filesystem::absolute(file).parent_path().lexically_normal();
   target.project.migrations = target.project.folder / "migrations";
+  target.project.backup.folder = target.project.folder / "backups";
   target.project.name = target.project.folder.filename().string();
   if (invalid_utf8(content) != std::string_view::npos) {
     const std::size_t offset = invalid_utf8(content);

@@ -24,9 +24,9 @@ class Database {
   Session& session();
   Ledger& ledger();
 
-  /// Begins to find out applied() and fingerprint(), and unmanaged() as well; or what loaded() gives:
-  /// in a thread of its own. Every other member waits for that first, and throws what went wrong
-  /// there: who has other work does it meanwhile.
+  /// Begins to find out applied() and fingerprint(), and unmanaged() as well; or what loaded()
+  /// gives: in a thread of its own. Every other member waits for that first, and throws what went
+  /// wrong there: who has other work does it meanwhile.
   enum class Ahead { Fingerprint, Unmanaged, Catalog };
   void look_ahead(Ahead until);
 

@@ -105,9 +105,8 @@ std::string OfflineFile::begin() const {
   std::vector<std::string> tables = sql_.create();
   const std::string in_step = make_in_step_sql(migrations_.foreign(), dialect_);
   if (!in_step.empty()) tables.push_back(in_step);
-  std::string text =
-      fmt::format("{}{}{}", shell_.prologue, shell_.settings,
-                  in_transaction(std::string(shell_.quietly) + closed(tables)));
+  std::string text = fmt::format("{}{}{}", shell_.prologue, shell_.settings,
+                                 in_transaction(std::string(shell_.quietly) + closed(tables)));
   if (!shell_.alone.empty()) {
     text += shell_.stop_unless(std::string(shell_.alone), "another run is at this database");
   }

@@ -26,11 +26,28 @@ struct ValueSource {
   Place place;                          ///< where syncline.toml says so
 };
 
+/// Whether commands that change a database make a backup first.
+enum class BackupPolicy {
+  Unset,         ///< the command's own habit
+  BeforeChange,  ///< always
+  Optional,      ///< unless --no-backup is said
+  Never,
+};
+
+struct BackupSettings {
+  std::filesystem::path folder;  ///< absolute
+  std::optional<int> keep = 10;  ///< of each environment; nothing: however many
+  std::optional<std::chrono::seconds> max_age = std::chrono::days(30);  ///< nothing: however old
+};
+
 struct Environment {
   std::string name;
   Role role = Role::Development;
   ValueSource url;
   std::string confirm;  ///< the word to be typed; empty: "yes"
+  BackupPolicy backup = BackupPolicy::Unset;
+  /// How long rows that revisions drop are kept; 0: not at all.
+  std::chrono::seconds keep_dropped{0};
 };
 
 /// [models]
@@ -57,13 +74,14 @@ struct Project {
   std::string name;
   std::filesystem::path folder;      ///< where syncline.toml stands; all paths are relative to it
   std::filesystem::path migrations;  ///< absolute
-  std::filesystem::path revision_template;        ///< [project] template; empty: our own
+  std::filesystem::path revision_template;  ///< [project] template; empty: our own
   Models models;
   PracticeSettings practices;
   Scope scope;
   std::string dialect;  ///< [project] dialect; empty: the dialect of the default environment's url
   std::string scratch_url;
   ForeignSettings history;  ///< [history]: the tool that its databases come from
+  BackupSettings backup;
   std::string default_environment;        ///< "local", or the only one, or [project] default
   std::vector<Environment> environments;  ///< in the order of the file
 

@@ -117,6 +117,7 @@ void apply(Migrations& migrations, Database& database, UpgradeReport& report,
   options.again = request.again;
   options.lock = &lock;
   options.in_step = migrations.in_step();
+  options.alongside = request.alongside;
   options.progress = [&](const Progress& at) {
     if (at.finished && at.direction == report.direction) finished.push_back(at.revision);
     request.progress(at);
@@ -172,6 +173,7 @@ UpgradeReport carry_out(Migrations& migrations, Database& database, Direction di
     if (database.foreign()) take_over(migrations, database, drifted ? How::Forced : How::Stamped);
   }
   if (!request.dry_run && !report.revisions.empty()) {
+    request.before_change();
     apply(migrations, database, report, request, *lock);
     database.forget();
     report.unfinished.reset();

@@ -24,6 +24,10 @@ struct UpgradeRequest {
   std::optional<std::chrono::seconds> wait = std::chrono::seconds(60);  ///< none: without an end
   std::string again = "the command again";  ///< what to type after a failure
   LockPolicy locks;
+  /// Called once when it is certain that something will be changed, with the lock held.
+  std::function<void()> before_change = [] {};
+  /// See ApplyOptions.
+  std::function<std::unique_ptr<Alongside>(const Revision&, Direction)> alongside = {};
   std::function<void(const Progress&)> progress = [](const Progress&) {};
   std::function<void(const std::string& holder)> waiting = [](const std::string&) {};
   std::function<void(const Error&)> failed = [](const Error&) {};  ///< before it is thrown

@@ -14,6 +14,7 @@
 #include "migrate/journal.h"
 #include "migrate/review.h"
 #include "migrate/settle.h"
+#include "migrate/stopwatch.h"
 #include "migrate/units.h"
 
 namespace syncline {
@@ -26,37 +27,6 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-void require_downs(const std::vector<const Revision*>& revisions) {
-  for (const Revision* revision : revisions) {
-    if (revision->has_down) continue;
-    throw Error(Failure::Refused,
-                fmt::format("revision {} cannot be taken back: its file has no down "
-                            "section",
-                            revision->id))
-        .at({revision->file.string()})
-        .with_hint("write a section \"-- syncline: down\", or stop the downgrade at this revision");
-  }
-}
-
-/// When the statements of a unit ran: each begins when the one before it was answered.
-class Stopwatch {
- public:
-  void start() {
-    at_ = Clock::now();
-    text_ = utc_now();
-  }
-  void stop(JournalEntry& entry) {
-    entry.milliseconds = seconds_since(at_) * 1000;
-    entry.started_at = std::move(text_);
-    start();
-    entry.finished_at = text_;
-  }
-
- private:
-  Clock::time_point at_;
-  std::string text_;
-};
-
 /// One call of apply_revisions, with the lock held.
 class Run {
  public:
@@ -66,7 +36,7 @@ class Run {
         dialect_(dialect),
         lock_(lock),
         ledger_(session, dialect),
-        journal_(session, dialect, direction, options.applied_by),
+        journal_(session, dialect, direction, options.applied_by, options.in_step),
         direction_(direction),
         options_(options),
         others_may_write_(dialect.try_lock_sql.empty()) {}
@@ -85,6 +55,8 @@ class Run {
   std::vector<std::string> ending(const Revision& revision, bool last);
   bool taken_by_another(const Revision& revision, bool first);
   void announce(const Revision& revision, bool first);
+  void execute(const std::string& sql);
+  void finish_along(const Revision& revision);
   void restore_settings(const std::vector<Section>& sections);
 
   // What goes wrong.
@@ -109,6 +81,7 @@ class Run {
   Stopwatch stopwatch_;
   std::vector<JournalEntry> entries_;  ///< of the open transaction
   std::string started_at_;             ///< of the revision at hand
+  std::unique_ptr<Alongside> along_;   ///< goes with it; null: nothing does
   std::size_t stay_ = 0;               ///< its statements that are committed, also by earlier runs
 };
 
@@ -197,6 +170,7 @@ void Run::settle(const Revision& revision) {
 bool Run::carry_out(const Revision& revision) {
   const Clock::time_point start = Clock::now();
   started_at_ = utc_now();
+  along_ = options_.alongside ? options_.alongside(revision, direction_) : nullptr;
   const bool goes_on = begun_ && begun_->revision == revision.id;
   stay_ = goes_on ? begun_->statements : 0;
   const std::vector<Section>& sections = sections_of(revision, direction_);
@@ -221,12 +195,16 @@ bool Run::run_unit(const Revision& revision, const Unit& unit, bool first, bool 
   const bool ours =
       outside ? run_outside(revision, unit, first) : run_together(revision, unit, first);
   if (!ours) return false;
+  const std::size_t before = stay_;
   try {
     if (outside) session_.begin_plain();
+    if (outside && along_) along_->after_statement(session_);
+    if (along_) along_->before_commit();
+    if (last && along_) finish_along(revision);
     stay_ += unit.statements.size();
     session_.commit_with(ending(revision, last));
   } catch (const Error& error) {
-    stay_ -= unit.statements.size();
+    stay_ = before;
     undo.now();
     if (error.place) throw;
     fail(error, revision, nullptr, nullptr);
@@ -238,9 +216,7 @@ bool Run::run_unit(const Revision& revision, const Unit& unit, bool first, bool 
 std::vector<std::string> Run::ending(const Revision& revision, bool last) {
   if (last) {
     const bool was_unfinished = std::exchange(begun_, std::nullopt).has_value();
-    auto statements = journal_.last(revision, std::move(entries_), started_at_, was_unfinished);
-    statements.insert(statements.end(), options_.in_step.begin(), options_.in_step.end());
-    return statements;
+    return journal_.last(revision, std::move(entries_), started_at_, was_unfinished);
   }
   begun_ = journal_.unfinished_at(revision, stay_);
   return journal_.part(std::move(entries_), *begun_);
@@ -254,6 +230,30 @@ void Run::announce(const Revision& revision, bool first) {
   if (first) options_.progress({&revision, direction_, number_, of_, false, 0});
 }
 
+/// In the open transaction; what goes along may carry out otherwise what fails.
+void Run::execute(const std::string& sql) {
+  if (!along_) return session_.execute(sql);
+  session_.execute("SAVEPOINT syncline_along");
+  try {
+    session_.execute(sql);
+  } catch (const Error& error) {
+    if (!session_.alive()) throw;
+    session_.execute("ROLLBACK TO SAVEPOINT syncline_along");
+    if (!along_->rescue(session_, sql, error)) throw;
+  }
+  session_.execute("RELEASE SAVEPOINT syncline_along");
+  along_->after_statement(session_);
+}
+
+void Run::finish_along(const Revision& revision) {
+  for (std::string& text : along_->finish(session_)) {
+    entries_.push_back(journal_.entry_of(revision, nullptr, 0));
+    entries_.back().sql = std::move(text);
+    stopwatch_.start();
+    stopwatch_.stop(entries_.back());
+  }
+}
+
 /// Statements in a transaction, which stays open.
 bool Run::run_together(const Revision& revision, const Unit& unit, bool first) {
   const auto answered = [&](std::size_t index) {
@@ -262,9 +262,9 @@ bool Run::run_together(const Revision& revision, const Unit& unit, bool first) {
     stopwatch_.stop(entries_.back());
   };
   stopwatch_.start();
-  bool open = !others_may_write_;
+  bool open = !others_may_write_ && !along_;
   try {
-    if (!others_may_write_) {
+    if (!others_may_write_ && !along_) {
       announce(revision, first);
       std::vector<std::string_view> texts;
       for (const Statement* statement : unit.statements) texts.emplace_back(statement->text);
@@ -272,12 +272,13 @@ bool Run::run_together(const Revision& revision, const Unit& unit, bool first) {
       return true;
     }
     unit.footing == Footing::Alone ? session_.begin_plain() : session_.begin();
-    open = true;
     if (taken_by_another(revision, first)) return false;
     announce(revision, first);
+    if (along_ && stay_ == 0) along_->begin(session_);
+    open = true;
     for (std::size_t i = 0; i < unit.statements.size(); ++i) {
       throw_if_interrupted();
-      session_.execute(unit.statements[i]->text);
+      execute(unit.statements[i]->text);
       answered(i);
     }
     return true;
@@ -295,6 +296,11 @@ bool Run::run_outside(const Revision& revision, const Unit& unit, bool first) {
   const Statement& statement = *unit.statements.front();
   if (taken_by_another(revision, first)) return false;
   announce(revision, first);
+  if (along_ && stay_ == 0) {
+    session_.begin();
+    along_->begin(session_);
+    session_.commit();
+  }
   const std::string witness = session_.witness(statement.text);
   JournalEntry intent = journal_.entry_of(revision, &unit, 0);
   intent.outcome = StatementOutcome::Begun;

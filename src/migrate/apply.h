@@ -2,9 +2,11 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "migrate/alongside.h"
 #include "migrate/history.h"
 #include "migrate/ledger.h"
 #include "migrate/lock.h"
@@ -35,7 +37,10 @@ struct ApplyOptions {
   std::string again = "the command again";  ///< what to type after a failure: "syncline upgrade"
   /// Run after each change of the ledger, in its transaction: what another tool's ledger needs.
   std::vector<std::string> in_step = {};
-  RunLock* lock = nullptr;                  ///< held by the caller; null: taken for this call
+  RunLock* lock = nullptr;  ///< held by the caller; null: taken for this call
+  /// Asked before each revision, outside of transactions, for what shall go along with it; may be
+  /// null and may give null.
+  std::function<std::unique_ptr<Alongside>(const Revision&, Direction)> alongside = {};
 };
 
 /// Applies or takes back the revisions in the given order. One process at a time: waits for

@@ -63,13 +63,26 @@ Error explained(const Error& error, const Standing& at) {
 
 Error left_in_part(const Unfinished& unfinished) {
   const bool up = unfinished.direction == Direction::Up;
-  return Error(Failure::Refused,
-               fmt::format("revision {} was {} in part: {} of its {} section ran, then it stopped{}",
-                           unfinished.revision, up ? "applied" : "taken back",
-                           count_of(unfinished.statements, "statement"), up ? "up" : "down",
-                           unfinished.begun ? " in the next one" : ""))
+  return Error(
+             Failure::Refused,
+             fmt::format("revision {} was {} in part: {} of its {} section ran, then it stopped{}",
+                         unfinished.revision, up ? "applied" : "taken back",
+                         count_of(unfinished.statements, "statement"), up ? "up" : "down",
+                         unfinished.begun ? " in the next one" : ""))
       .with_hint(fmt::format("run {} to finish it first: it goes on after these statements",
                              up ? "upgrade" : "downgrade"));
+}
+
+void require_downs(const std::vector<const Revision*>& revisions) {
+  for (const Revision* revision : revisions) {
+    if (revision->has_down) continue;
+    throw Error(Failure::Refused,
+                fmt::format("revision {} cannot be taken back: its file has no down "
+                            "section",
+                            revision->id))
+        .at({revision->file.string()})
+        .with_hint("write a section \"-- syncline: down\", or stop the downgrade at this revision");
+  }
 }
 
 }  // namespace syncline

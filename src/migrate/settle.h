@@ -11,8 +11,9 @@ namespace syncline {
 
 /// Of every squash all of whose revisions are in the ledger, in the order of
 /// completed_squashes(): one row in place of theirs, which says how it came, and an entry in the
-/// journal; then the statements `in_step`. Whoever does it second changes nothing. Returns whether the ledger was changed. Throws
-/// Error(Refused) when a row was written for another text than the squash replaced.
+/// journal; then the statements `in_step`. Whoever does it second changes nothing. Returns whether
+/// the ledger was changed. Throws Error(Refused) when a row was written for another text than the
+/// squash replaced.
 bool settle_squashes(Session& session, const Dialect& dialect, const History& history,
                      const std::string& who, const std::vector<std::string>& in_step = {});
 

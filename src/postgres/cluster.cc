@@ -183,7 +183,8 @@ void Cluster::make_data_folder() {
                 fmt::format("{} cannot make a scratch server below {}",
                             (binaries_.folder / "initdb").string(), slot_.string()));
     error.detail = outcome.errors;
-    throw std::move(error).with_hint("is the disk full? SYNCLINE_SCRATCH_FOLDER names another folder");
+    throw std::move(error).with_hint(
+        "is the disk full? SYNCLINE_SCRATCH_FOLDER names another folder");
   }
   fs::rename(fresh, data());
 }

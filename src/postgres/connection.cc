@@ -242,6 +242,16 @@ OwnedResult Connection::run(const std::string& sql, const Values& values) {
   return answer(sql);
 }
 
+Settings Connection::pinned() const {
+  Settings settings = settings_;
+  settings["host"] = PQhost(handle_);
+  settings["port"] = PQport(handle_);
+  if (settings.contains("hostaddr")) settings["hostaddr"] = PQhostaddr(handle_);
+  settings["user"] = user();
+  settings["dbname"] = database();
+  return settings;
+}
+
 void Connection::rollback() noexcept {
   try {
     if (!alive() || !in_transaction()) return;

@@ -36,6 +36,8 @@ class Connection {
   Connection& operator=(const Connection&) = delete;
 
   const Settings& settings() const { return settings_; }
+  /// The same, with just the one host that was reached of those that they name.
+  Settings pinned() const;
   int version() const;  ///< 150018
   std::string database() const;
   std::string user() const;

@@ -1,5 +1,7 @@
 #include "postgres/postgres.h"
 
+#include "postgres/backup.h"
+#include "postgres/keep.h"
 #include "postgres/kinds/kinds.h"
 #include "postgres/offline_shell.h"
 #include "postgres/scratch.h"
@@ -70,6 +72,8 @@ const Dialect& dialect() {
       .reset_settings_sql = reset_settings,
       .script_prologue = "SET check_function_bodies = off;\n\n",
       .offline_shell = &psql,
+      .backup_tools = &backup_tools,
+      .keep_tools = &keep_tools,
       .whole = &whole_database,
   };
   return postgresql;

@@ -33,12 +33,12 @@ constexpr Home homes[] = {
     {"/Applications/Postgres.app/Contents/Versions", "*", "bin"},
 };
 
-std::vector<fs::path> candidate_folders() {
+std::vector<fs::path> candidate_folders(const char* in_path) {
   std::vector<fs::path> folders;
   if (const char* named = std::getenv("SYNCLINE_PG_BIN")) {
     for (const std::string& folder : split(named, ':')) folders.emplace_back(folder);
   }
-  if (const auto program = find_program("postgres")) folders.push_back(program->parent_path());
+  if (const auto program = find_program(in_path)) folders.push_back(program->parent_path());
   for (const Home& home : homes) {
     std::error_code ignored;
     for (const fs::directory_entry& entry : fs::directory_iterator(home.folder, ignored)) {
@@ -51,13 +51,14 @@ std::vector<fs::path> candidate_folders() {
 }
 
 /// What stands in a folder; nothing when the programs are not there or do not run.
-std::optional<ServerBinaries> look_into(const fs::path& folder) {
+std::optional<ServerBinaries> look_into(const fs::path& folder,
+                                        const std::vector<std::string>& programs) {
   std::error_code ignored;
-  if (!fs::exists(folder / "postgres", ignored) || !fs::exists(folder / "initdb", ignored)) {
-    return std::nullopt;
+  for (const std::string& program : programs) {
+    if (!fs::exists(folder / program, ignored)) return std::nullopt;
   }
   Command command;
-  command.program = folder / "postgres";
+  command.program = folder / programs.front();
   command.arguments = {"--version"};
   command.timeout = std::chrono::seconds(10);
   const Outcome outcome = run(command);
@@ -75,10 +76,9 @@ int distance(int major, int wanted) {
   return major >= wanted ? major - wanted : 1000 + wanted - major;
 }
 
-}  // namespace
-
-ServerBinaries find_server(int wanted_major) {
-  std::vector<fs::path> folders = candidate_folders();
+std::optional<ServerBinaries> find_best(int wanted_major,
+                                        const std::vector<std::string>& programs) {
+  std::vector<fs::path> folders = candidate_folders(programs.front().c_str());
   // Each look costs a process: begin where the path itself promises the version.
   const std::string wanted = std::to_string(wanted_major);
   std::stable_partition(folders.begin(), folders.end(), [&](const fs::path& folder) {
@@ -86,14 +86,20 @@ ServerBinaries find_server(int wanted_major) {
   });
   std::optional<ServerBinaries> best;
   for (const fs::path& folder : folders) {
-    std::optional<ServerBinaries> found = look_into(folder);
+    std::optional<ServerBinaries> found = look_into(folder, programs);
     if (!found) continue;
     if (!best || distance(found->major, wanted_major) < distance(best->major, wanted_major)) {
       best = std::move(found);
     }
     if (best->major == wanted_major) break;
   }
-  if (best) return *best;
+  return best;
+}
+
+}  // namespace
+
+ServerBinaries find_server(int wanted_major) {
+  if (auto best = find_best(wanted_major, {"postgres", "initdb"})) return *best;
   throw Error(
       Failure::Config,
       "no PostgreSQL server programs (postgres, initdb) are found, which a scratch database "
@@ -101,6 +107,24 @@ ServerBinaries find_server(int wanted_major) {
       .with_hint(
           "install the package postgresql, set SYNCLINE_PG_BIN to the folder of the programs, "
           "or name a server with --scratch URL");
+}
+
+ServerBinaries find_clients(int wanted_major) {
+  const auto best = find_best(wanted_major, {"pg_dump", "pg_restore", "psql"});
+  if (best && best->major >= wanted_major) return *best;
+  const std::string hint = fmt::format(
+      "install the package postgresql-client-{} (or a newer one), or set SYNCLINE_PG_BIN to the "
+      "folder of its programs",
+      wanted_major);
+  if (!best) {
+    throw Error(Failure::Config, "pg_dump, pg_restore and psql are not found, which backups need")
+        .with_hint(hint);
+  }
+  throw Error(Failure::Config,
+              fmt::format("pg_dump {} in {} is older than PostgreSQL {}: it would refuse to work "
+                          "with it",
+                          best->version, best->folder.string(), wanted_major))
+      .with_hint(hint);
 }
 
 }  // namespace syncline::postgres

@@ -1,4 +1,4 @@
-// PostgreSQL's server programs on this machine.
+// PostgreSQL's programs on this machine: the server's, and the clients that save and restore.
 #pragma once
 
 #include <filesystem>
@@ -17,5 +17,10 @@ struct ServerBinaries {
 /// (folders, separated by colons), PATH, and where packages put them. Throws Error(Config) when
 /// there are none.
 ServerBinaries find_server(int wanted_major);
+
+/// The folder of pg_dump, pg_restore and psql of the wanted major version, else of the next newer
+/// one. Throws Error(Config), with what to install, when all that are there are older: these refuse
+/// such a server themselves, but only when work has begun.
+ServerBinaries find_clients(int wanted_major);
 
 }  // namespace syncline::postgres

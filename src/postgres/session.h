@@ -39,6 +39,8 @@ class PostgresSession : public Session {
   void load(const Script& script, std::vector<std::string>& notes) override;
   void set_lock_policy(const LockPolicy& policy) override;
 
+  Connection& connection() { return *connection_; }
+
  private:
   std::shared_ptr<void> belongs_to_;  // before the connection, which must be closed first
   std::unique_ptr<Connection> connection_;

@@ -74,6 +74,12 @@ class Connection {
   /// Called while a statement is prepared that writes rows of this table, drops it or alters it.
   std::function<void(std::string_view table)> on_write;
 
+  /// Makes `target` equal this database, in one transaction of `target`: whoever has it open sees
+  /// the old contents or the new. What others commit here meanwhile is not in it. `progress` gets
+  /// the bytes done. Throws Error(Database), also when `target` stays locked for longer than its
+  /// patience, and Interrupted; `target` is then as it was.
+  void copy_to(Connection& target, const std::function<void(std::uint64_t)>& progress);
+
   /// The whole database as bytes, and back: only for :memory:.
   std::string serialized() const;
   void deserialize(std::string_view bytes);

@@ -1,5 +1,7 @@
 #include "sqlite/sqlite.h"
 
+#include "sqlite/backup.h"
+#include "sqlite/keep.h"
 #include "sqlite/kinds/kinds.h"
 #include "sqlite/offline_shell.h"
 #include "sqlite/scratch.h"
@@ -40,9 +42,12 @@ const Dialect& dialect() {
       .quote_name = quote_name,
       .quote_text = quote_text,
       .display_url = display_url,
-      .table_exists_sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1 COLLATE NOCASE",
+      .table_exists_sql =
+          "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1 COLLATE NOCASE",
       .now_sql = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
       .offline_shell = &shell,
+      .backup_tools = &backup_tools,
+      .keep_tools = &keep_tools,
       .whole = &whole_database,
   };
   return sqlite;

@@ -36,5 +36,13 @@ extern const CommandSpec log_command;
 extern const CommandSpec edit_command;
 extern const CommandSpec detect_command;
 extern const CommandSpec env_mark_command;
+extern const CommandSpec backup_create_command;
+extern const CommandSpec backup_list_command;
+extern const CommandSpec backup_verify_command;
+extern const CommandSpec backup_restore_command;
+extern const CommandSpec backup_prune_command;
+extern const CommandSpec kept_list_command;
+extern const CommandSpec kept_prune_command;
+extern const CommandSpec rollback_command;
 
 }  // namespace syncline

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "cli/backup_first.h"
 #include "cli/commands/commands.h"
 #include "cli/context.h"
 #include "cli/pair.h"
@@ -36,6 +37,7 @@ int carry_out_asked(Context& context, const SyncPlan& sync, Database& database) 
                         database.what()),
             "yes");
   }
+  backup_first(context, "sync", BackupHabit::LeavesOut);
   SyncRun how;
   if (const auto wait = context.arguments().duration("--wait")) how.wait = wait;
   how.waiting = [](const std::string& holder) {
@@ -87,6 +89,7 @@ constexpr Option options[] = {
     {"--dry-run", "", "", "only show the plan; exit code 1 when there is one"},
     {"--no-prove", "", "", "do not prove the plan on a scratch database"},
     {"--wait", "", "TIME", "how long to wait for another run to end: 30s, 5m, 1h; without it 60 s"},
+    no_backup_option,
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "env/upgrade.h"
 
+#include "cli/backup_first.h"
 #include "cli/commands/commands.h"
 #include "cli/context.h"
 #include "cli/terminal.h"
@@ -96,7 +97,7 @@ constexpr Operand up_operands[] = {
      "--sql also FROM:TO",
      false}};
 constexpr Option up_options[] = {dry_run_option, sql_option,      guarded_option, allow_option,
-                                 wait_option,    rollback_option, resume_option};
+                                 wait_option,    rollback_option, resume_option,  no_backup_option};
 
 constexpr Operand down_operands[] = {
     {"TARGET", "the revision to go back to, base, -N, LABEL@-N, LABEL@base; with --sql FROM:TO",
@@ -107,7 +108,8 @@ constexpr Option down_options[] = {{"--steps", "", "N", "take back the last N re
                                    guarded_option,
                                    allow_option,
                                    wait_option,
-                                   resume_option};
+                                   resume_option,
+                                   no_backup_option};
 
 }  // namespace
 

@@ -42,7 +42,8 @@ TEST(ForeignFolder, NumbersAreInTheOrderOfNumbers) {
   for (const char* name : {"10_c.up.sql", "9_b.up.sql", "0001_a.up.sql", "x_d.up.sql"}) {
     folder.write(name, "SELECT 1;");
   }
-  const ForeignHistory history = read_foreign(folder.path(), format("golang-migrate"), "postgresql");
+  const ForeignHistory history =
+      read_foreign(folder.path(), format("golang-migrate"), "postgresql");
   EXPECT_EQ(ids(history), "0001 9 10");
   ASSERT_EQ(history.notes.size(), 1u);
   EXPECT_NE(history.notes.front().find("x_d.up.sql"), std::string::npos);

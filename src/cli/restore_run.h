@@ -1,0 +1,12 @@
+// A restore as commands run it: confirmation, a backup before, report.
+#pragma once
+
+#include "backup/restore.h"
+#include "cli/context.h"
+
+namespace syncline {
+
+/// Reports on stdout. In the place of a database it asks first, and backs up what is there.
+void run_restore(Context& context, const StoredBackup& backup, RestoreRequest request);
+
+}  // namespace syncline
