@@ -264,13 +264,13 @@ TEST(Apply, StatementsInStepAreInTheTransactionOfTheLedger) {
                      "INSERT INTO nowhere VALUES (1)"};
   error_of([&] { database.upgrade(options); });
   const auto count = [&](const std::string& table) {
-    return database.session.query("SELECT COUNT(*) AS n FROM " + table).text(0, "n");
+    return database.session.query("SELECT COUNT(*) AS n FROM " + table, {}).text(0, "n");
   };
   EXPECT_EQ(count("other"), "0");
   EXPECT_EQ(count("syncline_revisions"), "0");
   options.in_step.pop_back();
   database.upgrade(options);
-  EXPECT_EQ(database.session.query("SELECT n FROM other").text(0, "n"), "1");
+  EXPECT_EQ(database.session.query("SELECT n FROM other", {}).text(0, "n"), "1");
 }
 
 }  // namespace
