@@ -9,100 +9,13 @@
 
 #include "base/duration.h"
 #include "base/text.h"
+#include "env/config_toml.h"
 
 namespace syncline {
 
 namespace {
 
-/// What a key writes into, and what its errors name.
-struct Target {
-  std::string file;
-  Project project;
-  Environment* environment = nullptr;  ///< the one whose table is being read
-};
-
-struct KeyRule {
-  std::string_view name;
-  void (*take)(const toml::node& value, Target& target);
-};
-
-Place place_of(const toml::source_region& source, const std::string& file) {
-  return {file, static_cast<int>(source.begin.line), static_cast<int>(source.begin.column)};
-}
-
-Error wrong(const toml::node& node, const Target& target, const std::string& message) {
-  return Error(Failure::Config, message).at(place_of(node.source(), target.file));
-}
-
-std::string_view type_of(const toml::node& node) {
-  switch (node.type()) {
-    case toml::node_type::table:
-      return "a table";
-    case toml::node_type::array:
-      return "an array";
-    case toml::node_type::string:
-      return "a string";
-    case toml::node_type::integer:
-    case toml::node_type::floating_point:
-      return "a number";
-    case toml::node_type::boolean:
-      return "true or false";
-    default:
-      return "a date or time";
-  }
-}
-
-std::string text(const toml::node& node, const Target& target) {
-  if (const auto* value = node.as_string()) return value->get();
-  throw wrong(node, target, fmt::format("expected a string, found {}", type_of(node)));
-}
-
-/// One string, or an array of strings.
-std::vector<std::string> texts(const toml::node& node, const Target& target) {
-  if (node.is_string()) return {text(node, target)};
-  const auto* array = node.as_array();
-  if (!array) {
-    throw wrong(node, target,
-                fmt::format("expected a string or an array of strings, found {}", type_of(node)));
-  }
-  std::vector<std::string> result;
-  for (const toml::node& element : *array) result.push_back(text(element, target));
-  return result;
-}
-
-const toml::table& table(const toml::node& node, const Target& target, std::string_view what) {
-  if (const auto* value = node.as_table()) return *value;
-  throw wrong(node, target, fmt::format("expected {}, found {}", what, type_of(node)));
-}
-
-[[noreturn]] void refuse_key(const toml::key& key, std::string_view section, const Target& target,
-                             const std::vector<std::string>& known) {
-  const std::string where = section.empty() ? "" : fmt::format(" in [{}]", section);
-  const std::string near = nearest(key.str(), known);
-  Error error(Failure::Config, fmt::format("unknown key \"{}\"{}", key.str(), where));
-  error.at(place_of(key.source(), target.file));
-  error.with_hint(near.empty() ? "known are: " + join(known, ", ")
-                               : fmt::format("did you mean \"{}\"?", near));
-  throw error;
-}
-
-void take_keys(const toml::table& values, std::string_view section, std::span<const KeyRule> rules,
-               Target& target) {
-  for (const auto& [key, value] : values) {
-    const auto rule = std::find_if(rules.begin(), rules.end(),
-                                   [&](const KeyRule& one) { return one.name == key.str(); });
-    if (rule == rules.end()) {
-      std::vector<std::string> known;
-      for (const KeyRule& one : rules) known.emplace_back(one.name);
-      refuse_key(key, section, target, known);
-    }
-    rule->take(value, target);
-  }
-}
-
-std::filesystem::path in_project(const Target& target, const std::string& path) {
-  return (target.project.folder / path).lexically_normal();
-}
+using Target = ConfigTarget;
 
 constexpr std::array project_keys{
     KeyRule{"name", [](const toml::node& n, Target& t) { t.project.name = text(n, t); }},
@@ -139,11 +52,6 @@ std::chrono::seconds seconds(const toml::node& node, const Target& target) {
   throw wrong(node, target, "expected a number of seconds");
 }
 
-bool yes_or_no(const toml::node& node, const Target& target) {
-  if (const auto* value = node.as_boolean()) return value->get();
-  throw wrong(node, target, fmt::format("expected true or false, found {}", type_of(node)));
-}
-
 constexpr std::array model_keys{
     KeyRule{"sql", [](const toml::node& n, Target& t) { t.project.models.sql = paths(n, t); }},
     KeyRule{"sql_after",
@@ -156,7 +64,7 @@ constexpr std::array model_keys{
     KeyRule{"timeout",
             [](const toml::node& n, Target& t) { t.project.models.timeout = seconds(n, t); }},
     KeyRule{"cache",
-            [](const toml::node& n, Target& t) { t.project.models.cache = yes_or_no(n, t); }},
+            [](const toml::node& n, Target& t) { t.project.models.cache = boolean(n, t); }},
 };
 
 constexpr std::array practice_keys{
@@ -175,39 +83,35 @@ constexpr std::array scratch_keys{
     KeyRule{"url", [](const toml::node& n, Target& t) { t.project.scratch_url = text(n, t); }},
 };
 
-constexpr std::array history_keys{
-    KeyRule{"tool",
-            [](const toml::node& n, Target& t) {
-              t.project.history.tool = text(n, t);
-              if (t.project.history.known()) return;
-              std::vector<std::string> known;
-              for (const ForeignTool& one : foreign_tools()) known.emplace_back(one.name);
-              throw wrong(n, t, fmt::format("unknown tool \"{}\"", t.project.history.tool))
-                  .with_hint("known are: " + join(known, ", "));
-            }},
-    KeyRule{"table", [](const toml::node& n, Target& t) { t.project.history.table = text(n, t); }},
-    KeyRule{"alembic_version",
-            [](const toml::node& n, Target& t) {
-              const std::string word = text(n, t);
-              if (word != "keep" && word != "leave") {
-                throw wrong(n, t, "alembic_version is \"keep\" or \"leave\"");
-              }
-              t.project.history.keep_alembic = word == "keep";
-            }},
+constexpr std::array sync_keys{
+    KeyRule{"backup",
+            [](const toml::node& n, Target& t) { t.project.sync_backup = boolean(n, t); }},
 };
 
-void take_history(const toml::node& node, Target& target) {
-  take_keys(table(node, target, "a table"), "history", history_keys, target);
-  ForeignSettings& history = target.project.history;
-  if (history.tool.empty() && history.keep_alembic) history.tool = "alembic";
-  if (history.keep_alembic && history.tool != "alembic") {
-    throw wrong(node, target,
-                fmt::format("alembic_version cannot be kept in a history of {}", history.tool));
-  }
-  if (history.tool.empty() && !history.table.empty()) {
-    throw wrong(node, target, "[history] has a table, and no tool that it belongs to");
-  }
+constexpr std::array reset_keys{
+    KeyRule{"seed", [](const toml::node& n,
+                       Target& t) { t.project.reset_seed = in_project(t, text(n, t)); }},
+};
+
+template <std::optional<bool> WatchConfig::*Flag>
+void take_watch_flag(const toml::node& node, Target& target) {
+  target.project.watch.*Flag = boolean(node, target);
 }
+
+constexpr std::array watch_keys{
+    KeyRule{"on", take_watch_flag<&WatchConfig::on>},
+    KeyRule{"generate", take_watch_flag<&WatchConfig::generate>},
+    KeyRule{"apply", take_watch_flag<&WatchConfig::apply>},
+    KeyRule{"sync", take_watch_flag<&WatchConfig::sync>},
+    KeyRule{"backup", take_watch_flag<&WatchConfig::backup>},
+    KeyRule{"paths", [](const toml::node& n, Target& t) { t.project.watch.paths = paths(n, t); }},
+    KeyRule{"interval",
+            [](const toml::node& n, Target& t) { t.project.watch.interval = text(n, t); }},
+    KeyRule{"log", [](const toml::node& n,
+                      Target& t) { t.project.watch.log = in_project(t, text(n, t)); }},
+    KeyRule{"on-change",
+            [](const toml::node& n, Target& t) { t.project.watch.on_change = text(n, t); }},
+};
 
 Role role(const toml::node& node, const Target& target) {
   constexpr std::array roles{Role::Development, Role::Test, Role::Staging, Role::Production};
@@ -326,12 +230,6 @@ void take_environments(const toml::node& node, Target& target) {
   }
 }
 
-template <std::size_t N>
-void take_section(const toml::node& node, Target& target, std::string_view section,
-                  const std::array<KeyRule, N>& rules) {
-  take_keys(table(node, target, "a table"), section, rules, target);
-}
-
 constexpr std::array sections{
     KeyRule{"project",
             [](const toml::node& n, Target& t) { take_section(n, t, "project", project_keys); }},
@@ -344,6 +242,11 @@ constexpr std::array sections{
     KeyRule{"scratch",
             [](const toml::node& n, Target& t) { take_section(n, t, "scratch", scratch_keys); }},
     KeyRule{"history", take_history},
+    KeyRule{"sync", [](const toml::node& n, Target& t) { take_section(n, t, "sync", sync_keys); }},
+    KeyRule{"watch",
+            [](const toml::node& n, Target& t) { take_section(n, t, "watch", watch_keys); }},
+    KeyRule{"reset",
+            [](const toml::node& n, Target& t) { take_section(n, t, "reset", reset_keys); }},
     KeyRule{"backup",
             [](const toml::node& n, Target& t) { take_section(n, t, "backup", backup_keys); }},
     KeyRule{"environments", take_environments},

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "migrate/review.h"
 
 namespace syncline {
 
@@ -24,6 +25,10 @@ std::string what_became_of_it(const Standing& at) {
         "the connection was lost: the next run looks in the catalog whether this "
         "statement of revision {} was carried out, and goes on from there",
         at.revision.id);
+  }
+  if (at.unit && at.unit->footing == Footing::Batches) {
+    return fmt::format("the batches of revision {} that ran stay: the next run goes on from there",
+                       at.revision.id);
   }
   if (at.stay > 0) {
     return fmt::format("revision {} is {} in part ({}): the next run goes on from there",
@@ -73,7 +78,32 @@ Error left_in_part(const Unfinished& unfinished) {
                              up ? "upgrade" : "downgrade"));
 }
 
-void require_downs(const std::vector<const Revision*>& revisions) {
+Error changed_meanwhile(const Unfinished& unfinished, const Revision& revision) {
+  return Error(Failure::Refused,
+               fmt::format("{}; since then the text of these statements has changed",
+                           left_in_part(unfinished).what()))
+      .at({revision.file.string()})
+      .with_hint(unfinished.begun
+                     ? "put them and the one after them, which was begun, back as they were"
+                     : "put them back as they were and change only what comes after them");
+}
+
+Error cut_off_in(const Statement& statement, const Revision& revision, const std::string& again) {
+  Error error(Failure::Refused,
+              fmt::format("an earlier run was cut off in this statement of revision {}, and the "
+                          "catalog does not tell whether it was carried out",
+                          revision.id));
+  error.statement = statement.text;
+  return std::move(error)
+      .at(statement.place)
+      .with_hint(fmt::format("look at what it does, then run {0} --resume after to take it as "
+                             "done, or {0} --resume again to run it once more",
+                             again));
+}
+
+void require_ways(const std::vector<const Revision*>& revisions, Direction direction) {
+  refuse_unreviewed(revisions);
+  if (direction == Direction::Up) return;
   for (const Revision* revision : revisions) {
     if (revision->has_down) continue;
     throw Error(Failure::Refused,

@@ -30,8 +30,10 @@ const std::map<std::string, std::set<std::string>> rooms_seen = {
     {"adopt", {"base", "model", "diff", "dialect", "plan", "migrate", "env"}},
     {"backup", {"base", "model", "diff", "dialect", "plan", "migrate", "env"}},
     {"lint", {"base", "model", "diff", "dialect"}},
+    {"watch", {"base", "model", "diff", "dialect", "plan", "migrate", "env"}},
     {"cli",
-     {"base", "model", "diff", "dialect", "plan", "migrate", "env", "lint", "adopt", "backup"}},
+     {"base", "model", "diff", "dialect", "plan", "migrate", "env", "lint", "adopt", "backup",
+      "watch"}},
 };
 
 // The one file that may name the dialects' rooms.
@@ -41,7 +43,7 @@ const fs::path dialect_table = "src/env/dialects.cc";
 const std::map<std::string, std::set<std::string>> homes = {
     {"libpq-fe.h", {"src/postgres"}},
     {"sqlite3.h", {"src/sqlite"}},
-    {"toml++/", {"src/env/config.cc"}},
+    {"toml++/", {"src/env/config.cc", "src/env/config_toml.h"}},
     {"CLI/", {"src/cli/options.cc"}},
     {"nlohmann/",
      {"src/model/snapshot.cc", "src/backup/manifest.cc", "src/cli/output.cc",
