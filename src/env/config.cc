@@ -136,18 +136,11 @@ BackupPolicy backup_policy(const toml::node& node, const Target& target) {
       .with_hint("policies are: before-change, optional, never");
 }
 
-std::chrono::seconds duration(const toml::node& node, const Target& target,
-                              std::string_view written) {
-  if (const auto time = parse_duration(written)) return *time;
-  throw wrong(node, target,
-              fmt::format("expected a time like 12h, 14d or 4w, found \"{}\"", written));
-}
-
 /// "keep 14d", or "drop".
 std::chrono::seconds on_drop(const toml::node& node, const Target& target) {
   const std::string written = text(node, target);
   if (written == "drop") return std::chrono::seconds(0);
-  if (written.starts_with("keep ")) return duration(node, target, written.substr(5));
+  if (written.starts_with("keep ")) return duration_of(node, target, written.substr(5));
   throw wrong(node, target,
               fmt::format("expected \"keep 14d\" or \"drop\", found \"{}\"", written));
 }
@@ -163,8 +156,8 @@ constexpr std::array backup_keys{
     KeyRule{"folder", [](const toml::node& n,
                          Target& t) { t.project.backup.folder = in_project(t, text(n, t)); }},
     KeyRule{"keep", [](const toml::node& n, Target& t) { t.project.backup.keep = count(n, t); }},
-    KeyRule{"max-age", [](const toml::node& n,
-                          Target& t) { t.project.backup.max_age = duration(n, t, text(n, t)); }},
+    KeyRule{"max-age",
+            [](const toml::node& n, Target& t) { t.project.backup.max_age = duration(n, t); }},
 };
 
 constexpr std::array url_keys{
