@@ -7,7 +7,6 @@
 #include <array>
 #include <span>
 
-#include "base/duration.h"
 #include "base/text.h"
 #include "env/config_toml.h"
 
