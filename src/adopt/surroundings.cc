@@ -99,13 +99,13 @@ class Look {
  public:
   explicit Look(const fs::path& folder) : folder_(folder), files_(files_below(folder)) {}
 
-  Surroundings around() {
+  Surroundings around(bool databases) {
     find_history();
-    find_variable();
+    if (databases) find_variable();
     find_sqlalchemy();
     find_other_models();
     find_sql();
-    if (found_.variable.empty()) find_url();
+    if (databases && found_.variable.empty()) find_url();
     return std::move(found_);
   }
 
@@ -293,7 +293,9 @@ void Look::find_sql() {
 
 }  // namespace
 
-Surroundings look_around(const fs::path& folder) { return Look(folder).around(); }
+Surroundings look_around(const fs::path& folder, bool databases) {
+  return Look(folder).around(databases);
+}
 
 std::string revisions_folder(const Surroundings& found) {
   return found.history.starts_with("migrations") || found.history == "." ? "revisions"

@@ -28,8 +28,9 @@ struct Surroundings {
 };
 
 /// Reads files, and runs nothing; no database is asked. Folders of packages and environments
-/// (node_modules, .venv, …) are passed over, and what lies deeper than six folders.
-Surroundings look_around(const std::filesystem::path& folder);
+/// (node_modules, .venv, …) are passed over, and what lies deeper than six folders. Without
+/// `databases` nothing is looked for that says where one is.
+Surroundings look_around(const std::filesystem::path& folder, bool databases = true);
 
 /// A commented syncline.toml for them. `url`: of the first environment, instead of what was found.
 std::string proposed_config(const std::string& name, const std::optional<std::string>& url,

@@ -41,7 +41,7 @@ int run(Context& context) {
   const auto url = arguments.text("--url");
   const fs::path folder = fs::absolute(file).parent_path();
   if (url) refuse_secret(*url);
-  const Surroundings found = look_around(folder);
+  const Surroundings found = look_around(folder, !url);
   for (const Sight& one : found.sights) {
     print_aside(fmt::format("found {}: {}\n", one.file, one.what));
   }
