@@ -57,12 +57,12 @@ std::string painted(Paint paint, std::string_view text) {
 
 bool watched() { return isatty(STDERR_FILENO); }
 
-void confirm(std::string_view question, std::string_view word) {
+void confirm(std::string_view question, std::string_view word, std::string_view how) {
   if (!isatty(STDIN_FILENO)) {
     throw Error(
         Failure::Refused,
         fmt::format("this must be confirmed, and there is no terminal to ask on: {}", question))
-        .with_hint("say yes with --yes; nothing was changed");
+        .with_hint(fmt::format("{}; nothing was changed", how));
   }
   print_aside(fmt::format("{} Type {} to go on: ", question, word));
   if (trim(read_line()) == word) return;

@@ -21,7 +21,8 @@ std::string painted(Paint paint, std::string_view text);
 bool watched();
 
 /// Asks until `word` is typed. Throws Error(Refused) when something else is, and when stdin is no
-/// terminal: then the hint names --yes.
-void confirm(std::string_view question, std::string_view word);
+/// terminal: then the hint says how to say it, by default with --yes.
+void confirm(std::string_view question, std::string_view word,
+             std::string_view how = "say yes with --yes");
 
 }  // namespace syncline

@@ -70,6 +70,7 @@ void UpgradeEvents::revision(const Progress& at) {
   const std::lock_guard lock(mutex_);
   at_ = at;
   const bool up = at.direction == Direction::Up;
+  if (at.batches > 0) return batch(at);
   if (json_) {
     Data event = about(*at.revision, at.direction, at.finished ? "finished" : "started");
     event.add("number", at.number);
@@ -85,6 +86,17 @@ void UpgradeEvents::revision(const Progress& at) {
   print(fmt::format("{} {} ({:.2f} s)\n", up ? "applied" : "took back", title(*at.revision),
                     at.seconds));
   if (at.number == at.of) line_.show(fmt::format("{} verifying …", bar(at.number, at.of)));
+}
+
+void UpgradeEvents::batch(const Progress& at) {
+  if (!json_) {
+    return line_.show(fmt::format("{} {}: {}, {} …", bar(at.number - 1, at.of), title(*at.revision),
+                                  fmt::format("{} batches", at.batches), count_of(at.rows, "row")));
+  }
+  print_json_line(Data::Record{{"event", "batch"},
+                               {"revision", at.revision->id},
+                               {"batches", at.batches},
+                               {"rows", at.rows}});
 }
 
 void UpgradeEvents::waiting(const std::string& holder) {

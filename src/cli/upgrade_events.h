@@ -22,6 +22,7 @@ class UpgradeEvents {
 
  private:
   void revision(const Progress& at);
+  void batch(const Progress& at);
   void waiting(const std::string& holder);
   void building(const Building& at);
 

@@ -21,6 +21,9 @@ struct OfflineShell {
   std::string (*only_when)(const std::string& condition, const std::string& body);
   /// Ends the program with an error that says `why`, unless the condition holds.
   std::string (*stop_unless)(const std::string& condition, const std::string& why);
+  /// Repeats a statement until it touches no row, each time in a transaction of its own; outside of
+  /// transactions. Null: the program cannot.
+  std::string (*in_batches)(const std::string& statement) = nullptr;
 };
 
 }  // namespace syncline

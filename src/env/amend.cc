@@ -64,7 +64,8 @@ AmendReport amend(const Project& project, Workshop& workshop, Migrations& migrat
   written.revision = open.id;
   const RevisionSet base = earlier.history().lineage(earlier.history().heads());
   const Loaded from = earlier.load_at(base);
-  const Loaded to = elaborate(workshop, models_recipe(project, workshop.dialect()));
+  const Loaded to = elaborate(
+      workshop, request.models ? *request.models : models_recipe(project, workshop.dialect()));
   GenerateRequest how;
   how.prove = request.prove;
   how.allowed = request.allowed;

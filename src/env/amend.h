@@ -14,6 +14,7 @@ struct AmendRequest {
   bool skip_unreachable = false;     ///< environments that do not answer count as not having it
   bool look_where_published = true;  ///< false: the caller has looked
   Dangers allowed = {};
+  const Recipe* models = nullptr;  ///< when the caller has read them already
 };
 
 struct AmendReport {

@@ -57,6 +57,11 @@ std::string text(const toml::node& node, const Target& target) {
   throw wrong(node, target, fmt::format("expected a string, found {}", type_of(node)));
 }
 
+bool yes_or_no(const toml::node& node, const Target& target) {
+  if (const auto* value = node.as_boolean()) return value->get();
+  throw wrong(node, target, fmt::format("expected true or false, found {}", type_of(node)));
+}
+
 /// One string, or an array of strings.
 std::vector<std::string> texts(const toml::node& node, const Target& target) {
   if (node.is_string()) return {text(node, target)};
@@ -139,11 +144,6 @@ std::chrono::seconds seconds(const toml::node& node, const Target& target) {
   throw wrong(node, target, "expected a number of seconds");
 }
 
-bool yes_or_no(const toml::node& node, const Target& target) {
-  if (const auto* value = node.as_boolean()) return value->get();
-  throw wrong(node, target, fmt::format("expected true or false, found {}", type_of(node)));
-}
-
 constexpr std::array model_keys{
     KeyRule{"sql", [](const toml::node& n, Target& t) { t.project.models.sql = paths(n, t); }},
     KeyRule{"sql_after",
@@ -173,6 +173,36 @@ constexpr std::array scope_keys{
 
 constexpr std::array scratch_keys{
     KeyRule{"url", [](const toml::node& n, Target& t) { t.project.scratch_url = text(n, t); }},
+};
+
+constexpr std::array sync_keys{
+    KeyRule{"backup",
+            [](const toml::node& n, Target& t) { t.project.sync_backup = yes_or_no(n, t); }},
+};
+
+constexpr std::array reset_keys{
+    KeyRule{"seed", [](const toml::node& n,
+                       Target& t) { t.project.reset_seed = in_project(t, text(n, t)); }},
+};
+
+template <std::optional<bool> WatchConfig::*Flag>
+void take_watch_flag(const toml::node& node, Target& target) {
+  target.project.watch.*Flag = yes_or_no(node, target);
+}
+
+constexpr std::array watch_keys{
+    KeyRule{"on", take_watch_flag<&WatchConfig::on>},
+    KeyRule{"generate", take_watch_flag<&WatchConfig::generate>},
+    KeyRule{"apply", take_watch_flag<&WatchConfig::apply>},
+    KeyRule{"sync", take_watch_flag<&WatchConfig::sync>},
+    KeyRule{"backup", take_watch_flag<&WatchConfig::backup>},
+    KeyRule{"paths", [](const toml::node& n, Target& t) { t.project.watch.paths = paths(n, t); }},
+    KeyRule{"interval",
+            [](const toml::node& n, Target& t) { t.project.watch.interval = text(n, t); }},
+    KeyRule{"log", [](const toml::node& n,
+                      Target& t) { t.project.watch.log = in_project(t, text(n, t)); }},
+    KeyRule{"on-change",
+            [](const toml::node& n, Target& t) { t.project.watch.on_change = text(n, t); }},
 };
 
 Role role(const toml::node& node, const Target& target) {
@@ -309,6 +339,11 @@ constexpr std::array sections{
             [](const toml::node& n, Target& t) { take_section(n, t, "scope", scope_keys); }},
     KeyRule{"scratch",
             [](const toml::node& n, Target& t) { take_section(n, t, "scratch", scratch_keys); }},
+    KeyRule{"sync", [](const toml::node& n, Target& t) { take_section(n, t, "sync", sync_keys); }},
+    KeyRule{"watch",
+            [](const toml::node& n, Target& t) { take_section(n, t, "watch", watch_keys); }},
+    KeyRule{"reset",
+            [](const toml::node& n, Target& t) { take_section(n, t, "reset", reset_keys); }},
     KeyRule{"backup",
             [](const toml::node& n, Target& t) { take_section(n, t, "backup", backup_keys); }},
     KeyRule{"environments", take_environments},

@@ -77,7 +77,8 @@ void sync_to_head(Migrations& migrations, Database& database, const RevisionSet&
   Workshop& workshop = migrations.workshop();
   database.forget();
   std::string stamp = database.session().stamp();
-  const SyncPlan sync = plan_sync(workshop, database, std::move(stamp), migrations.load_at(all),
+  const SyncPlan sync = plan_sync(workshop, database, std::move(stamp),
+                                  request.head ? request.head() : migrations.load_at(all),
                                   request.allowed, request.prove);
   SyncRun how;
   how.before = request.before;

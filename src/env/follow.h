@@ -20,6 +20,8 @@ struct FollowRequest {
   Dangers allowed = {};
   bool prove = true;
   std::function<void()> before = [] {};  ///< right before rows may be touched: a backup
+  /// The schema of the head, where the caller has it at hand: it saves a replay.
+  std::function<Loaded()> head = {};
 };
 
 /// The caller has asked the guard. Verified afterwards. Throws what upgrade(), plan_sync(),

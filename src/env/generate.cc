@@ -100,7 +100,9 @@ GenerateReport generate(const Project& project, Workshop& workshop, Migrations& 
   const History& history = migrations.history();
   RevisionDraft draft = draft_of(history, request);
   const auto write = [&](const std::string& fingerprint) {
-    const NewRevision made = new_revision(project, migrations, draft, revision_text(draft));
+    RevisionText text = revision_text(draft);
+    if (!request.up.empty()) text.up = request.up;
+    const NewRevision made = new_revision(project, migrations, draft, text);
     const std::string known = fingerprint_with(migrations, made, fingerprint);
     save(migrations, made);
     if (!request.empty) remember_generated(migrations, made.revision);
@@ -113,7 +115,8 @@ GenerateReport generate(const Project& project, Workshop& workshop, Migrations& 
     return report;
   }
   const RevisionSet base = history.lineage(history.heads());
-  const Recipe models = models_recipe(project, workshop.dialect());
+  const Recipe models =
+      request.models ? *request.models : models_recipe(project, workshop.dialect());
   if (elaborated_fingerprint(workshop, models) == migrations.fingerprint_at(base)) return report;
   const Loaded from = migrations.load_at(base);
   const Loaded to = elaborate(workshop, models);

@@ -13,7 +13,8 @@ namespace syncline {
 
 struct GenerateRequest {
   std::string message;
-  bool empty = false;  ///< a file for SQL that is written by hand
+  bool empty = false;   ///< a file for SQL that is written by hand
+  std::string up = {};  ///< of an empty one: its up section, with its directive
   bool prove = true;
   Dangers allowed = {};
   std::string parent = {};                ///< a target, "base" for a new root; empty: the only head
@@ -21,6 +22,7 @@ struct GenerateRequest {
   std::vector<std::string> labels = {};   ///< of the branch that begins with it
   std::vector<std::string> depends = {};  ///< targets
   std::string id = {};                    ///< empty: the time
+  const Recipe* models = nullptr;         ///< when the caller has read them already
 };
 
 struct GenerateReport {

@@ -47,6 +47,8 @@ class OfflineFile {
   std::string begin() const;
   std::string revision(const Revision& revision) const;
   std::string unit(const Revision& revision, const Unit& unit, std::size_t start, bool last) const;
+  std::string batches(const Revision& revision, const Unit& unit, std::size_t start,
+                      const std::string& record) const;
   std::string recorded(const Revision& revision, const std::vector<JournalEntry>& entries,
                        std::size_t statements, bool last, bool several) const;
   std::string still_missing(const Revision& revision, std::size_t start) const;
@@ -160,6 +162,20 @@ std::string OfflineFile::recorded(const Revision& revision,
   return closed(text);
 }
 
+/// Whoever is cut off in it begins it anew: it finds the rows that are left.
+std::string OfflineFile::batches(const Revision& revision, const Unit& unit, std::size_t start,
+                                 const std::string& record) const {
+  const Statement& statement = *unit.statements.front();
+  if (!shell_.in_batches) {
+    throw Error(Failure::Refused, fmt::format("revision {} runs in batches, which {} cannot do",
+                                              revision.id, shell_.program))
+        .at(statement.place)
+        .with_hint("have syncline upgrade run it; or write it as one statement in a plain section");
+  }
+  return in_transaction(closed({sql_.set_unfinished(journal_.unfinished_at(revision, start))})) +
+         shell_.in_batches(statement.text) + in_transaction(record);
+}
+
 /// The unit begins after `start` statements of its revision.
 std::string OfflineFile::unit(const Revision& revision, const Unit& unit, std::size_t start,
                               bool last) const {
@@ -169,9 +185,10 @@ std::string OfflineFile::unit(const Revision& revision, const Unit& unit, std::s
     statements += unit.statements[i]->text + ";\n";
     entries.push_back(journal_.entry_of(revision, &unit, i));
   }
-  const bool outside = unit.footing == Footing::Outside;
+  const bool outside = unit.footing == Footing::Outside || unit.footing == Footing::Batches;
   const std::string record =
       recorded(revision, entries, start + unit.statements.size(), last, start > 0 || outside);
+  if (unit.footing == Footing::Batches) return batches(revision, unit, start, record);
   if (!outside) return in_transaction(statements + record);
   // Whoever comes after a failure shall see that it was begun.
   entries.front().outcome = StatementOutcome::Begun;

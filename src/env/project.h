@@ -49,6 +49,15 @@ struct Environment {
   std::chrono::seconds keep_dropped{0};
 };
 
+/// [watch]: what is not said there is decided by flags, variables and what is usual.
+struct WatchConfig {
+  std::optional<bool> on, generate, apply, sync, backup;
+  std::vector<std::filesystem::path> paths;  ///< more than the models: files and folders, absolute
+  std::string interval;                      ///< "2s"
+  std::filesystem::path log;                 ///< absolute; empty: none
+  std::string on_change;                     ///< a command of the shell
+};
+
 /// [models]
 struct Models {
   std::vector<std::filesystem::path> sql, sql_after;  ///< files and folders, absolute
@@ -79,6 +88,9 @@ struct Project {
   Scope scope;
   std::string dialect;  ///< [project] dialect; empty: the dialect of the default environment's url
   std::string scratch_url;
+  WatchConfig watch;
+  std::optional<bool> sync_backup;        ///< [sync] backup
+  std::filesystem::path reset_seed;       ///< [reset] seed, absolute; empty: none
   BackupSettings backup;
   std::string default_environment;        ///< "local", or the only one, or [project] default
   std::vector<Environment> environments;  ///< in the order of the file

@@ -10,8 +10,10 @@
 
 #include "base/interrupt.h"
 #include "base/text.h"
+#include "migrate/batches.h"
 #include "migrate/failure.h"
 #include "migrate/journal.h"
+#include "migrate/put_away.h"
 #include "migrate/settle.h"
 #include "migrate/stopwatch.h"
 #include "migrate/units.h"
@@ -51,10 +53,12 @@ class Run {
   bool run_unit(const Revision& revision, const Unit& unit, bool first, bool last);
   bool run_together(const Revision& revision, const Unit& unit, bool first);
   bool run_outside(const Revision& revision, const Unit& unit, bool first);
+  bool run_batches(const Revision& revision, const Unit& unit, bool first);
   std::vector<std::string> ending(const Revision& revision, bool last);
   bool taken_by_another(const Revision& revision, bool first);
   void announce(const Revision& revision, bool first);
   void execute(const std::string& sql);
+  void begin_along();
   void finish_along(const Revision& revision);
   void restore_settings(const std::vector<Section>& sections);
 
@@ -63,7 +67,6 @@ class Run {
                          const Statement* statement, const std::string& found = "");
   std::string clear(const Revision& revision, const Statement& statement,
                     const std::string& witness);
-  std::string put_away(const Aftermath& after);
 
   Session& session_;
   const Dialect& dialect_;
@@ -114,13 +117,7 @@ void Run::resume(const std::vector<const Revision*>& revisions) {
   for (const Revision* revision : revisions) {
     if (revision->id != begun_->revision || begun_->direction != direction_) continue;
     if (checksum_of(sections_of(*revision, direction_), fixed) == begun_->checksum) return;
-    throw Error(Failure::Refused,
-                fmt::format("{}; since then the text of these statements has changed",
-                            left_in_part(*begun_).what()))
-        .at({revision->file.string()})
-        .with_hint(begun_->begun
-                       ? "put them and the one after them, which was begun, back as they were"
-                       : "put them back as they were and change only what comes after them");
+    throw changed_meanwhile(*begun_, *revision);
   }
   throw left_in_part(*begun_);
 }
@@ -138,19 +135,7 @@ void Run::settle(const Revision& revision) {
         .with_hint("see to it that it goes, then run " + options_.again);
   }
   if (after.verdict == Aftermath::Verdict::Unknown) {
-    if (options_.resume == Resume::Refuse) {
-      Error error(
-          Failure::Refused,
-          fmt::format("an earlier run was cut off in this statement of revision {}, and the "
-                      "catalog does not tell whether it was carried out",
-                      revision.id));
-      error.statement = statement.text;
-      throw std::move(error)
-          .at(statement.place)
-          .with_hint(fmt::format("look at what it does, then run {0} --resume after to take it as "
-                                 "done, or {0} --resume again to run it once more",
-                                 options_.again));
-    }
+    if (options_.resume == Resume::Refuse) throw cut_off_in(statement, revision, options_.again);
     after.verdict =
         options_.resume == Resume::After ? Aftermath::Verdict::Done : Aftermath::Verdict::Repeat;
     after.found = options_.resume == Resume::After ? "taken as done" : "to be run once more";
@@ -158,7 +143,7 @@ void Run::settle(const Revision& revision) {
   JournalEntry entry = journal_.entry_of(revision, &unit, 0);
   const bool done = after.verdict == Aftermath::Verdict::Done;
   entry.outcome = done ? StatementOutcome::Done : StatementOutcome::Failed;
-  const std::string found = put_away(after);
+  const std::string found = put_away(session_, after);
   entry.note = "an earlier run was cut off here" + (found.empty() ? "" : "; " + found);
   if (done) ++stay_;
   begun_ = journal_.unfinished_at(revision, stay_);
@@ -190,9 +175,11 @@ bool Run::carry_out(const Revision& revision) {
 bool Run::run_unit(const Revision& revision, const Unit& unit, bool first, bool last) {
   Undo undo(session_);
   entries_.clear();
-  const bool outside = unit.footing == Footing::Outside;
-  const bool ours =
-      outside ? run_outside(revision, unit, first) : run_together(revision, unit, first);
+  const bool batches = unit.footing == Footing::Batches;
+  const bool outside = batches || unit.footing == Footing::Outside;
+  const bool ours = batches   ? run_batches(revision, unit, first)
+                    : outside ? run_outside(revision, unit, first)
+                              : run_together(revision, unit, first);
   if (!ours) return false;
   const std::size_t before = stay_;
   try {
@@ -242,6 +229,14 @@ void Run::execute(const std::string& sql) {
   }
   session_.execute("RELEASE SAVEPOINT syncline_along");
   along_->after_statement(session_);
+}
+
+/// Where the first statement is in no transaction that is ours to begin.
+void Run::begin_along() {
+  if (!along_ || stay_ > 0) return;
+  session_.begin();
+  along_->begin(session_);
+  session_.commit();
 }
 
 void Run::finish_along(const Revision& revision) {
@@ -295,11 +290,7 @@ bool Run::run_outside(const Revision& revision, const Unit& unit, bool first) {
   const Statement& statement = *unit.statements.front();
   if (taken_by_another(revision, first)) return false;
   announce(revision, first);
-  if (along_ && stay_ == 0) {
-    session_.begin();
-    along_->begin(session_);
-    session_.commit();
-  }
+  begin_along();
   const std::string witness = session_.witness(statement.text);
   JournalEntry intent = journal_.entry_of(revision, &unit, 0);
   intent.outcome = StatementOutcome::Begun;
@@ -321,6 +312,30 @@ bool Run::run_outside(const Revision& revision, const Unit& unit, bool first) {
   return true;
 }
 
+/// What ran stays: whoever is cut off begins the statement anew, and it finds the rows that are
+/// left.
+bool Run::run_batches(const Revision& revision, const Unit& unit, bool first) {
+  const Statement& statement = *unit.statements.front();
+  if (taken_by_another(revision, first)) return false;
+  announce(revision, first);
+  begin_along();
+  begun_ = journal_.unfinished_at(revision, stay_);
+  journal_.write({}, begun_);
+  stopwatch_.start();
+  try {
+    const Batches ran = run_in_batches(session_, statement, [&](const Batches& so_far) {
+      lock_.beat();
+      options_.progress({&revision, direction_, number_, of_, false, 0, so_far.count, so_far.rows});
+    });
+    entries_.push_back(journal_.entry_of(revision, &unit, 0));
+    entries_.back().note = fmt::format("{} rows in {} batches", ran.rows, ran.count);
+    stopwatch_.stop(entries_.back());
+  } catch (const Error& error) {
+    fail(error, revision, &unit, &statement);
+  }
+  return true;
+}
+
 /// After a failure outside a transaction: what was ours is put away at once. Where even that fails,
 /// the intent stays, and the next run does it.
 std::string Run::clear(const Revision& revision, const Statement& statement,
@@ -328,7 +343,7 @@ std::string Run::clear(const Revision& revision, const Statement& statement,
   if (!session_.alive()) return "";
   try {
     const Aftermath after = session_.aftermath(statement.text, witness);
-    std::string found = put_away(after);
+    std::string found = put_away(session_, after);
     // It ran, or in half: the intent stays, and the next run takes it from there.
     const bool half = after.verdict == Aftermath::Verdict::Repeat && after.cleanup.empty() &&
                       !after.found.empty();
@@ -341,20 +356,6 @@ std::string Run::clear(const Revision& revision, const Statement& statement,
   } catch (const Error&) {
     return "what it left is looked for by the next run";
   }
-}
-
-/// Runs what cleans up; says what was found and done, or what could not be done.
-std::string Run::put_away(const Aftermath& after) {
-  std::string text = after.found;
-  for (const std::string& statement : after.cleanup) {
-    text += (text.empty() ? "ran: " : "; ran: ") + statement;
-    try {
-      session_.execute(statement);
-    } catch (const Error& error) {
-      return text + fmt::format(", which failed: {}", error.what());
-    }
-  }
-  return text;
 }
 
 void Run::fail(const Error& error, const Revision& revision, const Unit* unit,

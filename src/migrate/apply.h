@@ -19,7 +19,8 @@ struct Progress {
   std::size_t number = 0;  ///< of the revision in this run, from 1
   std::size_t of = 0;      ///< revisions in this run
   bool finished = false;
-  double seconds = 0;  ///< of the whole revision, when finished
+  double seconds = 0;                 ///< of the whole revision, when finished
+  std::size_t batches = 0, rows = 0;  ///< of the statement at hand, where it runs in batches
 };
 
 /// What to do about a statement of an earlier run of which nobody can tell whether it ran.

@@ -25,6 +25,10 @@ std::string what_became_of_it(const Standing& at) {
         "statement of revision {} was carried out, and goes on from there",
         at.revision.id);
   }
+  if (at.unit && at.unit->footing == Footing::Batches) {
+    return fmt::format("the batches of revision {} that ran stay: the next run goes on from there",
+                       at.revision.id);
+  }
   if (at.stay > 0) {
     return fmt::format("revision {} is {} in part ({}): the next run goes on from there",
                        at.revision.id, done, count_of(at.stay, "statement"));
@@ -63,14 +67,36 @@ Error explained(const Error& error, const Standing& at) {
 
 Error left_in_part(const Unfinished& unfinished) {
   const bool up = unfinished.direction == Direction::Up;
-  return Error(
-             Failure::Refused,
-             fmt::format("revision {} was {} in part: {} of its {} section ran, then it stopped{}",
-                         unfinished.revision, up ? "applied" : "taken back",
-                         count_of(unfinished.statements, "statement"), up ? "up" : "down",
-                         unfinished.begun ? " in the next one" : ""))
+  return Error(Failure::Refused,
+               fmt::format("revision {} was {} in part: {} of its {} section ran, then it stopped{}",
+                           unfinished.revision, up ? "applied" : "taken back",
+                           count_of(unfinished.statements, "statement"), up ? "up" : "down",
+                           unfinished.begun ? " in the next one" : ""))
       .with_hint(fmt::format("run {} to finish it first: it goes on after these statements",
                              up ? "upgrade" : "downgrade"));
+}
+
+Error changed_meanwhile(const Unfinished& unfinished, const Revision& revision) {
+  return Error(Failure::Refused,
+               fmt::format("{}; since then the text of these statements has changed",
+                           left_in_part(unfinished).what()))
+      .at({revision.file.string()})
+      .with_hint(unfinished.begun
+                     ? "put them and the one after them, which was begun, back as they were"
+                     : "put them back as they were and change only what comes after them");
+}
+
+Error cut_off_in(const Statement& statement, const Revision& revision, const std::string& again) {
+  Error error(Failure::Refused,
+              fmt::format("an earlier run was cut off in this statement of revision {}, and the "
+                          "catalog does not tell whether it was carried out",
+                          revision.id));
+  error.statement = statement.text;
+  return std::move(error)
+      .at(statement.place)
+      .with_hint(fmt::format("look at what it does, then run {0} --resume after to take it as "
+                             "done, or {0} --resume again to run it once more",
+                             again));
 }
 
 void require_downs(const std::vector<const Revision*>& revisions) {

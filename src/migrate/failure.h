@@ -30,5 +30,9 @@ void require_downs(const std::vector<const Revision*>& revisions);
 
 /// What an earlier run left must be finished first.
 Error left_in_part(const Unfinished& unfinished);
+/// The statements of it that ran say something else by now.
+Error changed_meanwhile(const Unfinished& unfinished, const Revision& revision);
+/// Nobody can tell whether this statement ran: somebody must look.
+Error cut_off_in(const Statement& statement, const Revision& revision, const std::string& again);
 
 }  // namespace syncline

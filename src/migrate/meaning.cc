@@ -8,7 +8,9 @@ std::string meaning_of(const Revision& revision, const Syntax& syntax) {
   Hash hash;
   for (const auto& [name, sections] : {std::pair("up", &revision.up), {"down", &revision.down}}) {
     for (const Section& section : *sections) {
-      hash.add_field(name).add_field(section.outside_transaction ? "outside" : "inside");
+      hash.add_field(name).add_field(section.in_batches            ? "batches"
+                                     : section.outside_transaction ? "outside"
+                                                                   : "inside");
       for (const Statement& statement : section.script.statements) {
         hash.add_field(folded(statement.text, syntax));
       }

@@ -50,6 +50,12 @@ std::string_view transaction_word(std::string_view statement) {
   return {};
 }
 
+bool may_be_repeated(std::string_view statement) {
+  constexpr std::string_view words[] = {"update", "delete", "insert", "with"};
+  return std::ranges::any_of(
+      words, [&](std::string_view word) { return starts_with_nocase(statement, word); });
+}
+
 class RevisionParser {
  public:
   explicit RevisionParser(const std::filesystem::path& file) { revision_.file = file; }
@@ -62,9 +68,10 @@ class RevisionParser {
     std::string_view name;
     std::vector<Section> Revision::*sections = nullptr;
     bool outside = false;
+    bool batches = false;
     void (RevisionParser::*take)(const std::string& words) = nullptr;
   };
-  static const std::array<Directive, 10> directives;
+  static const std::array<Directive, 12> directives;
 
   void obey(const Marker& marker);
   void open(const Directive& directive);
@@ -86,7 +93,7 @@ class RevisionParser {
   bool has_message_ = false;
 };
 
-const std::array<RevisionParser::Directive, 10> RevisionParser::directives = {{
+const std::array<RevisionParser::Directive, 12> RevisionParser::directives = {{
     {.name = "revision", .take = &RevisionParser::take_id},
     {.name = "parent", .take = &RevisionParser::take_parent},
     {.name = "label", .take = &RevisionParser::take_label},
@@ -95,8 +102,10 @@ const std::array<RevisionParser::Directive, 10> RevisionParser::directives = {{
     {.name = "message", .take = &RevisionParser::take_message},
     {.name = "up", .sections = &Revision::up},
     {.name = "up outside transaction", .sections = &Revision::up, .outside = true},
+    {.name = "up in batches", .sections = &Revision::up, .batches = true},
     {.name = "down", .sections = &Revision::down},
     {.name = "down outside transaction", .sections = &Revision::down, .outside = true},
+    {.name = "down in batches", .sections = &Revision::down, .batches = true},
 }};
 
 Revision RevisionParser::parse(const std::string& text, const Syntax& syntax) {
@@ -154,7 +163,7 @@ void RevisionParser::obey(const Marker& marker) {
 
 void RevisionParser::open(const Directive& directive) {
   section_ = &(revision_.*directive.sections);
-  section_->push_back({directive.outside, {}});
+  section_->push_back({directive.outside, {}, directive.batches});
   if (directive.sections == &Revision::down) revision_.has_down = true;
 }
 
@@ -168,6 +177,11 @@ void RevisionParser::add(Statement statement) {
         .with_hint(
             "each section is one transaction already; begin another section where it must be "
             "committed");
+  }
+  if (section_->back().in_batches && !may_be_repeated(statement.text)) {
+    throw error("a section in batches holds statements that change rows")
+        .with_hint("begin it with UPDATE, DELETE, INSERT or WITH; what else there is belongs into "
+                   "another section");
   }
   section_->back().script.statements.push_back(std::move(statement));
 }

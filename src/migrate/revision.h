@@ -15,6 +15,7 @@ namespace syncline {
 struct Section {
   bool outside_transaction = false;
   Script script;
+  bool in_batches = false;  ///< each statement again and again, until it touches no row
 };
 
 /// A name in a directive, and where it stands.

@@ -24,6 +24,7 @@ bool is_setting(const Statement& statement) {
 }
 
 Footing footing_of(const Section& section, const Statement& statement, const Session& session) {
+  if (section.in_batches) return Footing::Batches;
   if (session.needs_no_transaction(statement.text)) return Footing::Outside;
   if (!section.outside_transaction) return Footing::Together;
   const bool differs = session.differs_inside_transaction(statement.text);

@@ -15,6 +15,7 @@ enum class Footing {
   Together,  ///< the statements of a section and their rows share a transaction
   Alone,    ///< of a section outside of transactions, but nothing forbids it one: it and its row do
   Outside,  ///< no transaction is possible: an intent is written before it
+  Batches,  ///< one statement again and again, each time in a transaction, until it touches no row
 };
 
 struct Unit {

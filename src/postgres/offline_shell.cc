@@ -20,6 +20,13 @@ std::string stop_unless(const std::string& condition, const std::string& why) {
       condition, quote_text(why));
 }
 
+std::string in_batches(const std::string& statement) {
+  return fmt::format(
+      "DO $syncline$ BEGIN\n  LOOP\n{}\n;\n    EXIT WHEN NOT FOUND;\n    COMMIT;\n  END LOOP;\n"
+      "END $syncline$;\n",
+      statement);
+}
+
 }  // namespace
 
 const OfflineShell psql = {
@@ -38,6 +45,7 @@ const OfflineShell psql = {
     .alone = "EXISTS (SELECT 1 WHERE pg_try_advisory_lock(8320803159843368549))",
     .only_when = only_when,
     .stop_unless = stop_unless,
+    .in_batches = in_batches,
 };
 
 }  // namespace syncline::postgres

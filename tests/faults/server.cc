@@ -75,6 +75,15 @@ Server::Server()
       "--locale=C", "--username=syncline"};
   const Outcome made = run(command);
   if (made.status != 0) throw std::runtime_error("initdb: " + made.errors);
+  start();
+}
+
+void Server::stop() { child_.reset(); }
+
+void Server::start() {
+  Command command;
+  command.user = postgres::server_user().drop_to();
+  command.folder = sockets_;
   command.program = program("postgres");
   command.arguments = {"-D", sockets_.string(), "-p", "5432", "-k", sockets_.string()};
   for (const char* setting : settings) {

@@ -18,6 +18,10 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
+  /// All at once, as if it crashed; and the same databases again.
+  void stop();
+  void start();
+
   const std::filesystem::path& sockets() const { return sockets_; }
   /// The url of a database, through the sockets of `folder`: the server's own, or a proxy's.
   std::string url(const std::string& database, const std::filesystem::path& folder = {}) const;

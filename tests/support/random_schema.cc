@@ -216,7 +216,13 @@ RandomSchema edited(RandomSchema schema, std::mt19937& random) {
   for (int edits = 1 + below(random, 6); edits > 0; --edits) {
     int sort = below(random, 10);
     if (sort == 0) {
-      schema.tables.push_back(random_table(random, 10 + edits, schema));
+      int number = 10 + edits;  // many edits in a row: the name may be taken
+      while (std::ranges::any_of(schema.tables, [&](const RandomTable& table) {
+        return table.name == "t" + std::to_string(number);
+      })) {
+        ++number;
+      }
+      schema.tables.push_back(random_table(random, number, schema));
     } else if (sort == 1 && schema.tables.size() > 1) {
       schema = schema.without(schema.tables[random() % schema.tables.size()].name);
     } else if (sort == 2) {

@@ -29,7 +29,9 @@ const std::map<std::string, std::set<std::string>> rooms_seen = {
     {"env", {"base", "model", "diff", "dialect", "plan", "migrate"}},
     {"backup", {"base", "model", "diff", "dialect", "plan", "migrate", "env"}},
     {"lint", {"base", "model", "diff", "dialect"}},
-    {"cli", {"base", "model", "diff", "dialect", "plan", "migrate", "env", "lint", "backup"}},
+    {"watch", {"base", "model", "diff", "dialect", "plan", "migrate", "env"}},
+    {"cli",
+     {"base", "model", "diff", "dialect", "plan", "migrate", "env", "lint", "backup", "watch"}},
 };
 
 // The one file that may name the dialects' rooms.

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "cli/backup_first.h"
+#include "cli/backup_daily.h"
 #include "cli/commands/commands.h"
 #include "cli/context.h"
 #include "cli/pair.h"
@@ -32,17 +32,20 @@ void print_equal(Context& context, const SyncPlan& sync, std::string_view how) {
 }
 
 int carry_out_asked(Context& context, const SyncPlan& sync, Database& database) {
+  check_no_backup(context);
   if (!context.yes()) {
     confirm(fmt::format("Run {} on {}?", count_of(sync.plan.steps.size(), "statement"),
                         database.what()),
             "yes");
   }
-  backup_first(context, "sync", BackupHabit::LeavesOut);
   SyncRun how;
   if (const auto wait = context.arguments().duration("--wait")) how.wait = wait;
   how.waiting = [](const std::string& holder) {
     print_aside(fmt::format("syncline: waiting for another run: {}\n", holder));
   };
+  if (holds_tables(sync.comparison.before->catalog)) {
+    how.before = [&] { backup_development(context, "sync", development_habit(context)); };
+  }
   if (!carry_out(sync, database, context.workshop().dialect(), how)) {
     print_equal(context, sync, "another run did it meanwhile");
   } else if (context.json()) {
