@@ -44,7 +44,12 @@ def where(problem):
         if not ours and not library and not frame.filename.startswith("<"):
             lines.append("%s:%d: %s" % (os.path.relpath(frame.filename), frame.lineno, frame.line))
     words = "".join(traceback.format_exception_only(type(problem), problem)).strip()
-    return "\n".join(lines + words.splitlines()[:12])
+    return hidden("\n".join(lines + words.splitlines()[:12]))
+
+
+def hidden(text):
+    """Without the passwords of urls."""
+    return re.sub(r"(://[^:/@\s]*:)[^@/\s]+@", r"\1***@", text)
 
 
 try:

@@ -92,13 +92,14 @@ std::string alembic_module(const Revision& revision) {
       refusal + body_of(revision.up), refusal + down);
 }
 
-std::vector<Exported> export_alembic(const History& history, const fs::path& folder, bool dry_run) {
+std::vector<ExportedRevision> export_alembic(const History& history, const fs::path& folder,
+                                             bool dry_run) {
   if (!fs::is_directory(folder)) {
     throw Error(Failure::Input, fmt::format("there is no folder {}", folder.string()))
         .with_hint("name the folder of Alembic's revisions");
   }
   const RevisionSet there = ids_below(folder);
-  std::vector<Exported> written;
+  std::vector<ExportedRevision> written;
   for (const Revision& one : history.revisions()) {
     if (there.contains(one.id)) continue;
     fs::path file = folder / one.file.filename();

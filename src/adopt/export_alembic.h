@@ -9,7 +9,7 @@
 
 namespace syncline {
 
-struct Exported {
+struct ExportedRevision {
   std::string id;
   std::filesystem::path file;
 };
@@ -20,8 +20,8 @@ std::string alembic_module(const Revision& revision);
 
 /// Writes one for each revision that no file of the folder has; the others stay as they are.
 /// Throws Error(Input) when there is no such folder.
-std::vector<Exported> export_alembic(const History& history, const std::filesystem::path& folder,
-                                     bool dry_run);
+std::vector<ExportedRevision> export_alembic(const History& history,
+                                             const std::filesystem::path& folder, bool dry_run);
 
 /// The folder of revisions that an alembic.ini means; where it does not say, "versions" beside it.
 std::filesystem::path alembic_versions(const std::filesystem::path& ini);

@@ -24,14 +24,14 @@ int run(Context& context) {
   const auto written = export_alembic(migrations.history(), folder, dry_run);
   if (context.json()) {
     Data::List files;
-    for (const Exported& one : written) {
+    for (const ExportedRevision& one : written) {
       files.push_back(
           Data::Record{{"revision", one.id}, {"file", fs::proximate(one.file).string()}});
     }
     print_json(Data::Record{{"dry_run", dry_run}, {"files", std::move(files)}});
     return 0;
   }
-  for (const Exported& one : written) {
+  for (const ExportedRevision& one : written) {
     print(fmt::format("{} {}\n", dry_run ? "would write" : "wrote",
                       fs::proximate(one.file).string()));
   }
