@@ -70,7 +70,8 @@ void drain(OwnedDescriptor& from, std::string& into) {
 /// A child of run() and the pipes to it.
 class Running {
  public:
-  explicit Running(const Command& command) : rest_(command.input) {
+  explicit Running(const Command& command)
+      : rest_(command.input), leaves_nothing_(command.leaves_nothing) {
     Pipe output = Pipe::make(), errors = Pipe::make();
     Pipe input = Pipe::make();
     if (command.timeout.count() > 0) deadline_ = Clock::now() + command.timeout;
@@ -138,11 +139,21 @@ class Running {
   }
 
   void reap(int options) {
+    if (leaves_nothing_ && !end_group_of_the_dead(options)) return;
     int status = 0;
     if (waitpid(pid_, &status, options) == pid_) {
       outcome_.status = exit_status(status);
       pid_ = -1;
     }
+  }
+
+  /// Before the child is reaped, so that the id of its group is nobody else's. False: it lives.
+  bool end_group_of_the_dead(int options) const {
+    siginfo_t info{};
+    if (waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOWAIT | options) != 0) return true;
+    if (info.si_pid == 0) return false;
+    kill(-pid_, SIGKILL);
+    return true;
   }
 
   /// The child and, as it leads a group of its own, what it has started.
@@ -152,6 +163,7 @@ class Running {
   }
 
   std::string_view rest_;  ///< of the input
+  bool leaves_nothing_;
   std::optional<Clock::time_point> deadline_;
   int pid_ = -1;
   OwnedDescriptor input_, output_, errors_;

@@ -19,6 +19,7 @@ struct Command {
   std::string input;                         ///< what the child reads on stdin
   std::string user;                          ///< drop to this user before exec; empty: stay
   std::chrono::milliseconds timeout{0};      ///< 0: none; after it the child is killed
+  bool leaves_nothing = false;  ///< what it started and left running is killed when it ends
 };
 
 struct Outcome {

@@ -37,6 +37,8 @@ struct Dialect {
   std::string_view usual_schema = {};
   /// Servers cut longer names, with no more than a notice. 0: they keep them all.
   std::size_t longest_name = 0;
+  /// Whether a table or column of this name (in lower case) must be quoted wherever it is written.
+  bool (*is_reserved)(std::string_view name) = nullptr;
   /// A declared type does not bind what a column holds.
   bool types_are_hints = false;
 

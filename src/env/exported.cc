@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
+#include <mutex>
 
 #include "base/files.h"
 #include "base/hash.h"
@@ -42,6 +44,7 @@ Command command_of(const Project& project, const Dialect& dialect, const fs::pat
   command.folder = project.folder;
   command.input = modules_text();
   command.timeout = project.models.timeout;
+  command.leaves_nothing = true;
   return command;
 }
 
@@ -71,9 +74,7 @@ std::string key_of(const Command& command) {
   throw error;
 }
 
-}  // namespace
-
-Exported export_models(const Project& project, const Dialect& dialect) {
+Exported made(const Project& project, const Dialect& dialect) {
   const Command command = command_of(project, dialect, find_interpreter(project));
   const std::string key = project.models.cache ? key_of(command) : "";
   if (!key.empty()) {
@@ -98,6 +99,48 @@ Exported export_models(const Project& project, const Dialect& dialect) {
     cache_put(exports, key, outcome.output);
   }
   return exported;
+}
+
+/// By project and dialect.
+struct Last {
+  std::mutex mutex;
+  std::map<std::pair<fs::path, std::string_view>, std::optional<Exported>> exports;
+};
+
+Last& last() {
+  static Last one;
+  return one;
+}
+
+void remember(const Project& project, const Dialect& dialect, std::optional<Exported> exported) {
+  const std::lock_guard lock(last().mutex);
+  last().exports[{project.folder, dialect.name}] = std::move(exported);
+}
+
+}  // namespace
+
+Exported export_models(const Project& project, const Dialect& dialect) {
+  try {
+    Exported exported = made(project, dialect);
+    remember(project, dialect, exported);
+    return exported;
+  } catch (const Error&) {
+    remember(project, dialect, std::nullopt);
+    throw;
+  }
+}
+
+std::optional<Exported> last_export(const Project& project, const Dialect& dialect) {
+  {
+    const std::lock_guard lock(last().mutex);
+    const auto found = last().exports.find({project.folder, dialect.name});
+    if (found != last().exports.end()) return found->second;
+  }
+  try {
+    return export_models(project, dialect);
+  } catch (const Error&) {
+    return {};
+  }
 }
 
 }  // namespace syncline

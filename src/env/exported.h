@@ -38,4 +38,8 @@ struct Exported {
 /// is killed then, with what it has started.
 Exported export_models(const Project& project, const Dialect& dialect);
 
+/// What the last export_models() of this process gave for this project, without a new look; where
+/// there was none, it is made. Nothing when it threw.
+std::optional<Exported> last_export(const Project& project, const Dialect& dialect);
+
 }  // namespace syncline

@@ -25,15 +25,15 @@ void add_below(const fs::path& path, ModelFiles& found) {
 }
 
 void add_python(const Project& project, const Dialect& dialect, ModelFiles& found) {
-  try {
-    const Exported exported = export_models(project, dialect);
-    found.python_seconds = exported.seconds;
-    for (const fs::path& file : exported.files) {
-      found.files.push_back(file);
-      found.folders.push_back(file.parent_path());
-    }
-  } catch (const Error&) {  // it is told by whoever wants the models themselves
+  const std::optional<Exported> exported = last_export(project, dialect);
+  if (!exported) {
     found.folders.push_back(project.folder);
+    return;
+  }
+  found.python_seconds = exported->seconds;
+  for (const fs::path& file : exported->files) {
+    found.files.push_back(file);
+    found.folders.push_back(file.parent_path());
   }
 }
 

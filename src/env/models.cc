@@ -59,6 +59,7 @@ struct Gathered {
     command.folder = project.folder;
     command.environment = child_variables(project.folder);
     command.timeout = project.models.timeout;
+    command.leaves_nothing = true;
     Outcome outcome = run(command);
     if (outcome.status != 0 || outcome.timed_out) {
       const std::string how =

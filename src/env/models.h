@@ -24,12 +24,13 @@ Recipe sql_recipe(const std::filesystem::path& path, const Dialect& dialect);
 struct ModelFiles {
   std::vector<std::filesystem::path> files;    ///< absolute; also of models that are broken now
   std::vector<std::filesystem::path> folders;  ///< where a new file may become part of them
-  /// How long Python took; 0 where an earlier run's answer still holds, and without SQLAlchemy.
+  /// How long Python took then; 0 where an earlier run's answer still held, and without SQLAlchemy.
   double python_seconds = 0;
 };
 
-/// Never throws because of the models: what is broken is read as far as it goes. When Python gives
-/// no answer at all, `folders` is the project's.
+/// Of the last import that this process made, so that nothing is imported twice in a round; else
+/// they are imported now. Never throws because of the models: what is broken is read as far as it
+/// goes. When Python gave no answer at all, `folders` is the project's.
 ModelFiles model_files(const Project& project, const Dialect& dialect);
 
 /// The models without running them. Throws what models_recipe() throws.

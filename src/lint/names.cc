@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
-#include "base/text.h"
 #include "dialect/lexer.h"
 #include "lint/rules.h"
 
@@ -11,20 +11,17 @@ namespace syncline::lint {
 
 namespace {
 
-bool plain(std::string_view name) {
-  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; };
-  return !name.empty() && letter(name.front()) &&
-         std::ranges::all_of(name, [&](char c) { return letter(c) || (c >= '0' && c <= '9'); });
-}
+/// What people name in their queries.
+constexpr std::array kinds{"table", "column", "view",  "materialized view", "sequence", "schema",
+                           "enum",  "domain", "index", "composite type"};
 
 }  // namespace
 
-/// A plain name that the dialect quotes all the same.
 void reserved_name(const Look& look) {
   for (const Object& object : look.catalog.objects()) {
-    if (object.id.kind() == "constraint") continue;  // nobody writes its name in a query
     const std::string& name = object.id.name();
-    if (!plain(name) || look.dialect.quote_name(name) == name) continue;
+    const bool named = std::ranges::find(kinds, object.id.kind()) != kinds.end();
+    if (!named || !look.dialect.is_reserved || !look.dialect.is_reserved(name)) continue;
     look.found(object, fmt::format("{} is a key word", name));
   }
 }

@@ -4,6 +4,7 @@
 #include "postgres/keep.h"
 #include "postgres/kinds/kinds.h"
 #include "postgres/offline_shell.h"
+#include "postgres/reserved.h"
 #include "postgres/scratch.h"
 #include "postgres/session.h"
 #include "postgres/sql.h"
@@ -52,6 +53,7 @@ const Dialect& dialect() {
       .ledger_prefix = "syncline.",
       .usual_schema = "public",
       .longest_name = 63,
+      .is_reserved = is_reserved,
       .connect = connect,
       .scratch = make_scratch,
       .quote_name = quote_name,

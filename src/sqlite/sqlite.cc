@@ -4,6 +4,7 @@
 #include "sqlite/keep.h"
 #include "sqlite/kinds/kinds.h"
 #include "sqlite/offline_shell.h"
+#include "sqlite/reserved.h"
 #include "sqlite/scratch.h"
 #include "sqlite/session.h"
 #include "sqlite/sql.h"
@@ -36,6 +37,7 @@ const Dialect& dialect() {
       .kinds = all_kinds(),
       .ledger_prefix = ledger_prefix,
       .usual_schema = "main",
+      .is_reserved = is_reserved,
       .types_are_hints = true,
       .connect = connect,
       .scratch = make_scratch,

@@ -57,7 +57,7 @@ class Product(Numbered, Timed, Base):
         {"comment": "what is sold, or was: 100 % of it"},
     )
 
-    category_id = Column(Key, ForeignKey("categories.id"), nullable=False)
+    category_id = Column(Key, ForeignKey("categories.id"), nullable=False, index=True)
     number = Column(String(20), nullable=False, unique=True)
     name = Column(String(200), nullable=False)
     description = Column(Text, nullable=False, server_default="")

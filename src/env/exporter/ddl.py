@@ -107,7 +107,8 @@ class Recorder:
 
 def write(metadata, recorder):
     recorder.remember_types(metadata)
-    refuse_differing_enums(metadata, recorder.places)
+    if recorder.dialect.supports_native_enum:
+        refuse_differing_enums(metadata, recorder.places)
     connection = mock_connection_class()(recorder.dialect, recorder)
     # As the documentation of Alembic has it for what somebody else makes, and for views.
     tables = [

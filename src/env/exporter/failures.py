@@ -23,7 +23,12 @@ def describe(error, folder, is_ours, specs):
     text = re.sub(r"Compiler <[^>]*> can't", "the dialect cannot", text.split("\n(Background on this")[0])
     message = text if name == "Unusable" else "%s: %s" % (name, text)
     hint = getattr(error, "hint", "") if name == "Unusable" else hint_for(error, frames, specs)
-    return path, line, message, shortened(frames, folder), hint
+    return path, line, masked(message), masked(shortened(frames, folder)), hint
+
+
+def masked(text):
+    """A line of the models may hold a url with a password."""
+    return re.sub(r"(://[^:/@\s]*:)[^@/\s]+@", r"\1***@", text)
 
 
 def shortened(frames, folder):

@@ -3,12 +3,14 @@
 import re
 import sys
 
+DECLARATION = re.compile(r"[ \t]*(class[ \t]+)?(\w+)(?(1)|[ \t]*[:=])")
+
 
 class Places:
     def __init__(self, is_ours):
         from sqlalchemy import Table
 
-        self._texts = {}
+        self._lines = {}
         self._tables = {}
         variables = {}
         for module in list(sys.modules.values()):
@@ -31,8 +33,8 @@ class Places:
             return "", 0, "table %s" % table.fullname
         path, name, is_class = self._tables[table]
         if is_class:
-            return path, self._line(path, r"^[ \t]*class[ \t]+%s\b" % re.escape(name)), "class " + name
-        return path, self._line(path, r"^[ \t]*%s[ \t]*[:=]" % re.escape(name)), "table " + table.fullname
+            return path, self._line(path, "class " + name), "class " + name
+        return path, self._line(path, name), "table " + table.fullname
 
     def of_variable(self, value, is_ours):
         """Of a value that stands in a module by itself."""
@@ -43,15 +45,24 @@ class Places:
             for name, other in list(vars(module).items()):
                 inside = isinstance(other, (list, tuple)) and any(one is value for one in other)
                 if other is value or inside:
-                    return path, self._line(path, r"^[ \t]*%s[ \t]*[:=]" % re.escape(name)), name
+                    return path, self._line(path, name), name
         return "", 0, ""
 
-    def _line(self, path, pattern):
-        if path not in self._texts:
-            try:
-                with open(path, encoding="utf-8", errors="replace") as file:
-                    self._texts[path] = file.read()
-            except OSError:
-                self._texts[path] = ""
-        found = re.search(pattern, self._texts[path], re.MULTILINE)
-        return self._texts[path].count("\n", 0, found.start()) + 1 if found else 0
+    def _line(self, path, name):
+        if path not in self._lines:
+            self._lines[path] = lines_of(path)
+        return self._lines[path].get(name, 0)
+
+
+def lines_of(path):
+    """The first line of each "class Name" and of each variable."""
+    found = {}
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            for number, line in enumerate(file, 1):
+                match = DECLARATION.match(line)
+                if match:
+                    found.setdefault(("class " if match.group(1) else "") + match.group(2), number)
+    except OSError:
+        pass
+    return found

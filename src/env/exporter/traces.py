@@ -32,6 +32,10 @@ class Traces:
         # An interpreter inside the project is not of the project.
         prefixes = [os.path.realpath(prefix) + os.sep for prefix in (sys.prefix, sys.base_prefix)]
         self._interpreters = [one for one in prefixes if one.startswith(self.folder + os.sep)]
+        if sys.version_info < (3, 9):
+            import platform
+
+            platform.uname()  # starts a program the first time: SQLAlchemy is not to blame
         if hasattr(sys, "addaudithook"):
             sys.addaudithook(self._hear)
         else:
@@ -86,9 +90,10 @@ class Traces:
             if isinstance(path, str) and os.path.isabs(path):
                 self._files.setdefault(path, stamp(path))
         for path, before in sorted(self._files.items()):
+            token = self._token(path, before)
             if before != stamp(path):
-                self.unrepeatable = "changed while it was read"
-            yield "file", path, self._token(path, before)
+                self.unrepeatable = "reads %s, which changed meanwhile" % os.path.basename(path)
+            yield "file", path, token
         for path, everything in sorted(self._folders.items()):
             if self.ours(os.path.join(path, "x")):
                 yield "folder", path, listing(path, everything)

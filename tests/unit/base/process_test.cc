@@ -161,6 +161,20 @@ TEST(FindProgram, LooksInPathOnlyForPlainNames) {
   EXPECT_FALSE(find_program("/"));
 }
 
+TEST_F(Processes, RunEndsWhatTheChildLeftRunningWhereThatIsWanted) {
+  const std::string left = "sleep 1000 > /dev/null 2>&1 & echo $! > ";
+  Command command = shell(left + (folder / "kept").string());
+  run(command);
+  const int kept = number_in("kept");
+  EXPECT_TRUE(alive(kept));
+  kill(kept, SIGKILL);
+
+  command = shell(left + (folder / "ended").string() + "; exit 3");
+  command.leaves_nothing = true;
+  EXPECT_EQ(run(command).status, 3);
+  EXPECT_TRUE(eventually([&] { return !alive(number_in("ended")); }));
+}
+
 TEST_F(Processes, AChildWritesBothOutputsToItsLog) {
   Child child(shell("echo out; echo err >&2; exit 4"), folder / "log", SIGTERM);
   ASSERT_TRUE(eventually([&] { return child.exited().has_value(); }));

@@ -7,6 +7,7 @@
 
 #include "base/files.h"
 #include "env/dialects.h"
+#include "env/exported.h"
 #include "env/models.h"
 
 namespace syncline {
@@ -100,10 +101,16 @@ TEST_F(InterpreterTest, ModelFilesAreThoseThatCount) {
   EXPECT_GT(first.python_seconds, 0);
   EXPECT_EQ(first.folders, (std::vector<fs::path>{project_.folder, project_.folder / "sql",
                                                   project_.folder / "sql/deep"}));
-  EXPECT_EQ(model_files(project_, dialect).python_seconds, 0);  // nothing has changed
+  EXPECT_TRUE(export_models(project_, dialect).kept);  // nothing has changed
+  EXPECT_EQ(model_files(project_, dialect).python_seconds, 0);
 
   write_file(project_.folder / "extra.py", "broken(\n");
+  EXPECT_THROW(models_recipe(project_, dialect), Error);
   EXPECT_EQ(model_files(project_, dialect).files, expected);  // where it will be mended
+
+  write_file(project_.folder / "extra.py", "import os; os.abort()\n");
+  EXPECT_THROW(models_recipe(project_, dialect), Error);
+  EXPECT_EQ(model_files(project_, dialect).folders.front(), project_.folder);
 }
 
 }  // namespace

@@ -130,7 +130,8 @@ TEST(Practices, WantAPrimaryKey) {
 
 TEST(Practices, FindKeyWordsAsNames) {
   EXPECT_EQ(found({table("t"), constraint("t", "primary key", {"id"}), column("t", "user", "text"),
-                   column("t", "Name", "text")}),
+                   column("t", "Name", "text"), column("t", "position", "text"),
+                   Object{.id = {"comment", {"public", "t", "table"}}}}),
             Found{"reserved-name column public.t.user"});
 }
 
