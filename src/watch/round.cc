@@ -154,15 +154,15 @@ void Rounds::write(Round& round, Migrations& migrations, const Recipe& models) {
 
 void Rounds::by_sync(Round& round, const Recipe& models) {
   Database& database = connect(round);
-  std::string stamp = database.session().stamp();
+  RunLock lock(database.session(), workshop_.dialect(), sync_lock());
   database.look_ahead(Database::Ahead::Catalog);
-  const SyncPlan sync = plan_sync(workshop_, database, std::move(stamp),
-                                  elaborate(workshop_, models), options_.allowed, options_.prove);
+  const SyncPlan sync = plan_sync(workshop_, database, "", elaborate(workshop_, models),
+                                  options_.allowed, options_.prove);
   round.difference = std::make_shared<Comparison>(sync.comparison);
   if (sync.comparison.equal()) return;
   SyncRun how;
   if (options_.settings.backup) how.before = [&] { options_.backup(database); };
-  round.synced = carry_out(sync, database, workshop_.dialect(), how);
+  round.synced = carry_out(sync, database, lock, how);
 }
 
 Database& Rounds::connect(Round& round) {

@@ -74,7 +74,8 @@ class Edits : public ::testing::Test {
     const SyncPlan plan = planned(bench, *database, wanted, before.loses_something(after));
     const std::string text = plan_text(plan.plan, true);
     try {
-      if (!plan.comparison.equal()) carry_out(plan, *database, bench.dialect(), {});
+      RunLock lock(database->session(), bench.dialect(), sync_lock());
+      if (!plan.comparison.equal()) carry_out(plan, *database, lock, {});
     } catch (const Error& error) {
       ++refused_;
       EXPECT_EQ(independent_dump(session, bench.dialect()), dump) << text << error.what();
