@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "env/check.h"
+#include "env/foreign.h"
 #include "env/prove.h"
 
 namespace syncline {
@@ -93,6 +94,7 @@ EnvironmentReport report_on(const Project& project, Workshop& workshop, Migratio
       look_for_drift(report, workshop, migrations, database);
     } else {  // the replay must be read by the same eyes
       own.scratch_url = project.scratch_url;
+      own.foreign = foreign_reader(project, workshop.dialect());
       Workshop scoped(workshop.dialect(), std::move(own));
       Migrations replayed(project, scoped);
       Database again(scoped, project.url_of(environment), "env:" + status.name, options);

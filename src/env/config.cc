@@ -169,6 +169,7 @@ constexpr std::array sections{
                             ConfigTarget& t) { take_section(n, t, "practices", practice_keys); }},
     KeyRule{"scope",
             [](const toml::node& n, ConfigTarget& t) { take_section(n, t, "scope", scope_keys); }},
+    KeyRule{"history", take_history},
     KeyRule{"sync",
             [](const toml::node& n, ConfigTarget& t) { take_section(n, t, "sync", sync_keys); }},
     KeyRule{"watch",

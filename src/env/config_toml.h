@@ -54,5 +54,7 @@ std::filesystem::path in_project(const ConfigTarget& target, const std::string& 
 
 /// [environments.…], see config_environments.cc.
 void take_environments(const toml::node& node, ConfigTarget& target);
+/// [history], see config_history.cc.
+void take_history(const toml::node& node, ConfigTarget& target);
 
 }  // namespace syncline

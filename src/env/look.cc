@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "env/dialects.h"
+#include "env/foreign.h"
 
 namespace syncline {
 
@@ -40,6 +41,7 @@ void take_look(Look& look, const Dialect* wanted, std::chrono::seconds timeout,
       WorkshopOptions options;
       options.scope = look.project.scope_of(look.environment);
       options.tell = look.tell;
+      options.foreign = foreign_reader(look.project, wanted ? *wanted : dialect);
       look.workshop = std::make_shared<Workshop>(wanted ? *wanted : dialect, std::move(options));
     }
     ConnectOptions options;

@@ -5,6 +5,7 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "env/config.h"
+#include "env/foreign.h"
 
 namespace syncline {
 
@@ -77,7 +78,7 @@ const Environment& Project::environment(std::string_view wanted) const {
 }
 
 Scope Project::scope_of(const Environment& environment) const {
-  Scope own = scope;
+  Scope own = syncline::scope_of(*this);
   if (!environment.schemas.empty()) own.schemas = environment.schemas;
   return own;
 }

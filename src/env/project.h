@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "diff/scope.h"
+#include "migrate/foreign_ledger.h"
 
 namespace syncline {
 
@@ -113,6 +114,7 @@ struct Project {
   std::string dialect;  ///< [project] dialect; empty: the dialect of the default environment's url
   std::string scratch_url;
   RunPolicy run;
+  ForeignSettings history;  ///< [history]: the tool that its databases come from
   WatchConfig watch;
   std::optional<bool> sync_backup;        ///< [sync] backup
   std::filesystem::path reset_seed;       ///< [reset] seed, absolute; empty: none

@@ -9,6 +9,7 @@
 #include "env/check.h"
 #include "env/connection_notes.h"
 #include "env/dialects.h"
+#include "env/foreign.h"
 #include "migrate/failure.h"
 
 namespace syncline {
@@ -123,6 +124,7 @@ std::optional<Migrations> StatusLook::own_migrations(const Environment& environm
   options.scope = project_.scope_of(environment);
   if (scope_key(options.scope) == scope_key(workshop.scope())) return {};
   options.scratch_url = project_.scratch_url;
+  options.foreign = foreign_reader(project_, workshop.dialect());
   scoped_.push_back(std::make_unique<Workshop>(workshop.dialect(), std::move(options)));
   return Migrations(project_, *scoped_.back());
 }

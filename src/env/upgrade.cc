@@ -6,8 +6,10 @@
 
 #include "base/text.h"
 #include "env/check.h"
+#include "env/foreign.h"
 #include "env/who.h"
 #include "migrate/failure.h"
+#include "migrate/review.h"
 #include "migrate/settle.h"
 #include "migrate/target.h"
 
@@ -159,6 +161,7 @@ void apply(Migrations& migrations, Database& database, UpgradeReport& report,
   options.resume = request.resume;
   options.again = request.again;
   options.lock = &lock;
+  options.in_step = migrations.in_step();
   options.alongside = request.alongside;
   options.progress = [&](const Progress& at) {
     if (at.finished && at.direction == report.direction) finished.push_back(at.revision);
@@ -200,11 +203,17 @@ UpgradeReport carry_out(Migrations& migrations, Database& database, Direction di
   UpgradeReport report;
   report.direction = direction;
   plan(report);
+  refuse_unreviewed(report.revisions);
+  if (database.foreign()) report.notes.push_back(database.foreign_note());
   if (database.ledger().exists()) report.unfinished = database.ledger().unfinished();
   if (report.unfinished && report.revisions.empty()) throw left_in_part(*report.unfinished);
   bool drifted = false;
+  if (!request.dry_run) prepare_in_step(migrations, database);
   if (!report.unfinished) {
     drifted = look_for_drift(migrations, database, direction, request, report);
+  }
+  if (!request.dry_run) {
+    if (database.foreign()) take_over(migrations, database, drifted ? How::Forced : How::Stamped);
   }
   if (!request.dry_run && !report.revisions.empty()) {
     request.before_change();
@@ -255,7 +264,7 @@ UpgradeReport upgrade(Migrations& migrations, Database& database, const std::str
                       const UpgradeRequest& request) {
   const auto plan = [&](UpgradeReport& report) {
     if (!request.dry_run && settle_squashes(database.session(), migrations.workshop().dialect(),
-                                            migrations.history(), who())) {
+                                            migrations.history(), who(), migrations.in_step())) {
       database.forget();
     }
     const RevisionSet applied = database.applied_set();

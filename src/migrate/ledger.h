@@ -37,6 +37,8 @@ class Ledger {
   void create();
 
   std::vector<Applied> applied();  ///< in order of application; {} when there is no ledger
+  /// Whether anything was ever written into it about revisions.
+  bool used();
   bool has(const std::string& revision);
   std::vector<JournalEntry> journal(const JournalQuery& query);  ///< the oldest first
   JournalNumbers journal_numbers();

@@ -14,6 +14,9 @@ bool is_keyword_string(std::string_view text);
 /// that other drivers add. Throws Error(Config), which never shows the password.
 Settings parse_url(const std::string& url);
 
+/// The opposite, with everything that the settings say.
+std::string url_of(const Settings& settings);
+
 /// The url without its password, for people; remembers the password as a secret. Throws
 /// Error(Config) for a malformed keyword string, which it does not show.
 std::string display_url(const std::string& url);

@@ -71,7 +71,8 @@ const Dialect& dialect() {
       .quote_text = quote_text,
       .rights = rights,
       .display_url = display_url,
-      .table_exists_sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1",
+      .table_exists_sql =
+          "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1 COLLATE NOCASE",
       .now_sql = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
       .table_counts_sql = table_counts,
       .table_sizes_sql = table_sizes,
