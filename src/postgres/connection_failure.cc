@@ -148,6 +148,8 @@ std::string shortened(std::string_view text) {
   std::string reason;
   for (const std::string& line : split(text, '\n')) {
     if (line.empty() || line.front() == '\t') continue;
+    // With sslmode=prefer libpq then tries without TLS: that this is not wanted is beside the point.
+    if (reason.find("password authentication failed") != std::string::npos) break;
     reason = line;
     if (const std::size_t found = reason.rfind(" failed: "); found != std::string::npos) {
       reason.erase(0, found + std::string_view(" failed: ").size());

@@ -36,7 +36,6 @@ constexpr Home homes[] = {
 std::vector<fs::path> candidate_folders(const char* in_path) {
   std::vector<fs::path> folders;
   if (const char* named = std::getenv("SYNCLINE_PG_BIN")) {
-    if (std::string_view(named) == "none") return {};
     for (const std::string& folder : split(named, ':')) folders.emplace_back(folder);
   }
   if (const auto program = find_program(in_path)) folders.push_back(program->parent_path());
@@ -100,7 +99,10 @@ std::optional<ServerBinaries> find_best(int wanted_major,
 }  // namespace
 
 ServerBinaries find_server(int wanted_major) {
-  if (auto best = find_best(wanted_major, {"postgres", "initdb"})) return *best;
+  const char* wanted = std::getenv("SYNCLINE_PRIVATE_SERVER");
+  if (!wanted || std::string_view(wanted) != "none") {
+    if (auto best = find_best(wanted_major, {"postgres", "initdb"})) return *best;
+  }
   throw Error(
       Failure::Config,
       "no PostgreSQL server programs (postgres, initdb) are found, which a scratch database "
