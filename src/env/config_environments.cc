@@ -106,15 +106,15 @@ constexpr std::array environment_keys{
 }  // namespace
 
 void take_environments(const toml::node& node, ConfigTarget& target) {
-  struct Named {
+  struct OneTable {
     const toml::key* key;
     const toml::node* value;
   };
-  std::vector<Named> tables;  // in the order of the file, which a TOML table does not keep
+  std::vector<OneTable> tables;  // in the order of the file, which a TOML table does not keep
   for (const auto& [key, value] : table(node, target, "tables like [environments.local]")) {
     tables.push_back({&key, &value});
   }
-  std::sort(tables.begin(), tables.end(), [](const Named& a, const Named& b) {
+  std::sort(tables.begin(), tables.end(), [](const OneTable& a, const OneTable& b) {
     return a.key->source().begin < b.key->source().begin;
   });
   for (const auto& [key, value] : tables) {

@@ -210,6 +210,8 @@ Settings parse_url(const std::string& url) {
     throw malformed(why);
   }
   return settings_of(options);
+}
+
 std::string url_of(const Settings& settings) {
   const auto encoded = [&](const char* name) {
     std::string text;
