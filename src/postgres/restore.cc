@@ -131,7 +131,7 @@ void fill(const Settings& fresh, const PutBack& back, Owners owners) {
 
 std::string stamped(const std::string& name, std::string_view purpose) {
   constexpr std::size_t longest = 63;
-  const std::string end = fmt::format("_{}_{}", purpose, std::time(nullptr));
+  const std::string end = fmt::format("_{}_{}_{}", purpose, std::time(nullptr), getpid());
   return name.substr(0, longest - std::min(end.size(), longest)) + end;
 }
 
@@ -159,9 +159,24 @@ void swap_names(Connection& admin, const std::string& name, const std::string& f
   }
 }
 
+/// What killed restores left beside the database takes room.
+void tell_of_leftovers(Connection& admin, const std::string& name, const PutBack& back) {
+  const Rows rows = ask(admin,
+                        "SELECT datname FROM pg_catalog.pg_database WHERE starts_with(datname::text, $1)"
+                        " AND datname ~ '_restored_[0-9]+_[0-9]+$' ORDER BY 1",
+                        {name + "_restored_"});
+  for (const auto& row : rows.rows) {
+    back.tell(
+        fmt::format("database {} was left by a restore that was killed: drop it when nobody "
+                    "needs it",
+                    *row.front()));
+  }
+}
+
 PutBackResult by_swap(const Settings& target, Connection& admin, const PutBack& back) {
   const std::string name = target.at("dbname");
   const std::string fresh = stamped(name, "restored"), old = stamped(name, "before");
+  tell_of_leftovers(admin, name, back);
   std::optional<Connection> model(std::in_place, target, patience);
   const Owners owners = owners_for(*model);
   NewDatabase made(admin, fresh, creation(*model, fresh, owners == Owners::AsSaved));

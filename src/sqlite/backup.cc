@@ -187,7 +187,7 @@ void restore_mode(const fs::path& file, const PutBack& back) {
 }
 
 std::string old_name(const fs::path& target) {
-  return fmt::format("{}.before-{}", target.string(), std::time(nullptr));
+  return fmt::format("{}.before-{}-{}", target.string(), std::time(nullptr), getpid());
 }
 
 /// Others may have the file open: they would go on writing to one that has lost its name. So it is

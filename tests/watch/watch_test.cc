@@ -34,6 +34,13 @@ void note(const std::string& dialect, const std::string& fault, const std::strin
   fmt::print("watch {:10} {:34} {}\n", dialect, fault, outcome);
 }
 
+/// A second and a half, where nobody else is using the processors.
+void expect_soon(double seconds) {
+  double load = 0;
+  const bool quiet = getloadavg(&load, 1) == 1 && load < std::thread::hardware_concurrency();
+  EXPECT_LT(seconds, quiet ? 1.5 : 6.0) << "load " << load;
+}
+
 class Watch : public ::testing::TestWithParam<bool> {
  protected:
   bool sqlite() const { return GetParam(); }
@@ -204,7 +211,7 @@ TEST_P(Watch, ASaveIsAppliedSoon) {
     ASSERT_TRUE(project.says("\"amended\":true", save)) << project.output();
     best = std::min(best, std::chrono::duration<double>(Clock::now() - start).count());
   }
-  EXPECT_LT(best, 1.5);
+  expect_soon(best);
   note(dialect(), "50 tables: saved to applied", fmt::format("{:.2f} s", best));
   expect_clean(project);
 }
@@ -246,7 +253,7 @@ TEST_P(Watch, ASaveOfClassesIsAppliedSoon) {
   }
   const std::string output = project.output();
   const std::string share = output.substr(output.rfind("\"models_seconds\":") + 17, 4);
-  EXPECT_LT(best, 1.5);
+  expect_soon(best);
   note(dialect(), "50 classes: saved to applied",
        fmt::format("{:.2f} s, of the last round {} s for Python", best, share));
   expect_clean(project);
