@@ -120,10 +120,9 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"default", "[environments.x]\nurl = { file = 'b', default = 'c' }\n", 2, 7,
                "default goes with env", ""},
         Broken{"url_key", "[environments.x]\nurl = { evn = 'A' }\n", 2, 9, "unknown key", "env"},
-        Broken{"backup", "[environments.x]\nurl = 'a:'\nbackup = 'b'\n", 3, 10, "unknown policy",
-               "optional"},
-        Broken{"sqlalchemy", "[models]\nsqlalchemy = 'app/models.py'\n", 2, 14,
-               "no name of a Python module", "package.module:Base"},
+        Broken{"backup", "[environments.x]\nurl = 'a:'\nbackup = 'b'\n", 3, 1, "unknown key", ""},
+        Broken{"sqlalchemy", "[models]\nsqlalchemy = 'app/models.py'\n", 2, 14, "no name of a Python module",
+               "package.module:Base"},
         Broken{"utf8", "[project]\nname = '\xff'\n", 2, 0, "UTF-8", ""}),
     [](const auto& one) { return std::string(one.param.name); });
 
