@@ -22,8 +22,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Never as a whole in our own command line. The piece is in every form of it, raw and encoded.
-const std::string piece = std::string("s3cr") + "etw0rd";
+/// The piece is in every form of it, raw and encoded. It is of this process alone: another test may
+/// run beside, and type its own.
+const std::string piece = fmt::format("s3cretw0rd{}", getpid());
 const std::string password = "Pl%nt/ed+" + piece + "&7";
 
 /// A server that lets everybody in, with a database each for who asks.
@@ -114,8 +115,8 @@ class Ground {
     std::vector<std::string> words = split(spec.name, ' ');
     words.insert(words.end(), {"--verbose", "--yes", "--json"});
     for (const Operand& operand : spec.operands) words.push_back(word_for(operand));
-    // Some work until they are stopped.
-    const bool stays = spec.name == "watch" || spec.name == "serve";
+    // Some work, or wait, until they are stopped.
+    const bool stays = spec.name == "watch" || spec.name == "serve" || spec.name == "run";
     const std::chrono::seconds timeout(stays ? 2 : 20);
     run(words, timeout);
     std::erase(words, "--json");
