@@ -20,7 +20,9 @@ Location parse_url(const std::string& url) {
   } else if (path.starts_with("//")) {
     if (path.size() > 2) {
       throw Error(Failure::Config, "the url names a host, but SQLite has none")
-          .with_hint("write sqlite:///FILE for a relative path");
+          .with_hint("write sqlite:///" +
+                     (path.find('@') == std::string::npos ? path.substr(2) : "FILE") +
+                     " for a relative path");
     }
     path.clear();
   }
