@@ -10,6 +10,11 @@ namespace syncline {
 /// bytes) and empty secrets are left alone.
 void remember_secret(std::string_view secret);
 
+/// masked(), and without what looks like a secret although nobody told of it: the password in a url,
+/// after PASSWORD, the verifier of a password. For the words of servers and child processes; never
+/// for SQL that somebody may run.
+std::string masked_words(std::string_view text);
+
 /// `text` with every remembered secret replaced.
 std::string masked(std::string_view text);
 

@@ -165,6 +165,15 @@ std::string count_of(std::size_t count, std::string_view noun) {
   return result;
 }
 
+std::string spelled_duration(std::chrono::seconds time) {
+  constexpr std::int64_t minute = 60, hour = 60 * minute, day = 24 * hour;
+  const std::int64_t seconds = time.count();
+  if (seconds < 2 * minute) return std::to_string(seconds) + " s";
+  if (seconds < 2 * hour) return std::to_string(seconds / minute) + " min";
+  return seconds < 2 * day ? std::to_string(seconds / hour) + " h"
+                           : std::to_string(seconds / day) + " days";
+}
+
 bool glob_match(std::string_view pattern, std::string_view text) {
   constexpr std::size_t none = std::string_view::npos;
   std::size_t p = 0, t = 0, star = none, retry = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <charconv>
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,9 @@ Number number_in(std::string_view text) {
   std::from_chars(text.data(), text.data() + text.size(), number);
   return number;
 }
+
+/// "12 s", "90 min", "3 days"
+std::string spelled_duration(std::chrono::seconds time);
 
 /// Shell-style match: * any run of characters, ? any one.
 bool glob_match(std::string_view pattern, std::string_view text);

@@ -20,6 +20,11 @@ std::string Arguments::text(std::string_view name, std::string_view fallback) co
   return text(name).value_or(std::string(fallback));
 }
 
+std::vector<std::string> Arguments::all(std::string_view name) const {
+  const auto found = values_.find(std::string(name));
+  return found == values_.end() ? std::vector<std::string>() : found->second;
+}
+
 std::vector<std::string> Arguments::list(std::string_view name) const {
   std::vector<std::string> result;
   const auto found = values_.find(std::string(name));

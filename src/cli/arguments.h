@@ -20,6 +20,8 @@ class Arguments {
   /// The last value given; nothing when there is none.
   std::optional<std::string> text(std::string_view name) const;
   std::string text(std::string_view name, std::string_view fallback) const;
+  /// All values, as given.
+  std::vector<std::string> all(std::string_view name) const;
   /// All values, split at commas.
   std::vector<std::string> list(std::string_view name) const;
   /// A whole number of at least 1. Throws Error(Usage) for other text.

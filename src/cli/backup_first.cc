@@ -37,7 +37,7 @@ BackupProgress::BackupProgress(BackupRequest& request) : state_(std::make_unique
 BackupProgress::~BackupProgress() = default;
 
 BackupSubject backup_subject(Context& context) {
-  const Chosen chosen = context.chosen();
+  const Chosen chosen = context.chosen(Access::Change);  // whose role may read all rows
   return {chosen.url, chosen.what, chosen.environment ? chosen.environment->name : ""};
 }
 

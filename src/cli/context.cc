@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "cli/show.h"
 #include "cli/terminal.h"
+#include "env/connection_notes.h"
 #include "env/dialects.h"
 #include "env/foreign.h"
 
@@ -19,7 +21,10 @@ const Project* Context::project_if_any() {
       file_ = *found;
     }
     if (!file_.empty()) project_ = Project::load_file(file_);
-    if (project_) declared_history_ = project_->history.tool;
+    if (project_) {
+      project_->remember_secrets();
+      declared_history_ = project_->history.tool;
+    }
   }
   return project_ ? &*project_ : nullptr;
 }
@@ -46,13 +51,13 @@ void Context::set_history(ForeignSettings settings) {
   if (workshop_) workshop_->set_scope(scope_of(*project_));
 }
 
-Chosen Context::chosen() {
+Chosen Context::chosen(Access access) {
   if (const auto url = arguments_.text("--url")) {
     if (arguments_.flag("--env")) throw Error(Failure::Usage, "--url and --env exclude each other");
     return {*url, dialect_of(std::string_view(*url)).display_url(*url), nullptr};
   }
   const Environment& environment = project().environment(arguments_.text("--env", ""));
-  return {project().url_of(environment), "env:" + environment.name, &environment};
+  return {project().url_of(environment, access), "env:" + environment.name, &environment};
 }
 
 bool Context::has_database() {
@@ -75,19 +80,23 @@ Workshop& Context::workshop(const Dialect& dialect) {
   WorkshopOptions options;
   if (const Project* project = project_if_any()) {
     options.scope = scope_of(*project);
+    if (has_database() && !arguments_.flag("--url") &&
+        (!project->default_environment.empty() || arguments_.flag("--env")))
+      options.scope = project->scope_of(project->environment(arguments_.text("--env", "")));
     options.foreign = foreign_reader(*project, dialect);
     options.memory = fmt::format("{} {}", project->folder.string(), dialect.name);
     options.scratch_url = project->scratch_url;
     if (options.scratch_url.empty()) options.fallback_url = fallback_scratch();
   }
   if (const auto url = arguments_.text("--scratch")) options.scratch_url = *url;
-  if (arguments_.flag("--verbose")) {
-    options.tell = [](const std::string& text) {
-      print_aside(fmt::format("syncline: {}\n", text));
-    };
-  }
+  options.tell = teller();
   workshop_ = std::make_unique<Workshop>(dialect, std::move(options));
   return *workshop_;
+}
+
+std::function<void(const std::string&)> Context::teller() const {
+  if (!arguments_.flag("--verbose")) return [](const std::string&) {};
+  return [](const std::string& text) { print_aside(fmt::format("syncline: {}\n", text)); };
 }
 
 Workshop& Context::workshop() {
@@ -97,11 +106,23 @@ Workshop& Context::workshop() {
   return workshop(dialect_of(project()));
 }
 
-std::unique_ptr<Database> Context::database(bool create) {
-  const Chosen wanted = chosen();
+std::unique_ptr<Database> Context::database(bool create) { return connect(Access::Read, create); }
+
+std::unique_ptr<Database> Context::database_to_change(bool create) {
+  return connect(Access::Change, create);
+}
+
+std::unique_ptr<Database> Context::connect(Access access, bool create) {
+  const Chosen wanted = chosen(access);
   ConnectOptions options;
   options.create = create;
-  return std::make_unique<Database>(workshop(), wanted.url, wanted.what, options);
+  if (wanted.environment) options.origin = connect_origin(*wanted.environment, access);
+  auto database = std::make_unique<Database>(workshop(), wanted.url, wanted.what, options);
+  if (wanted.environment) {
+    const ServerInfo& server = database->session().server();
+    print_notes(connection_notes(project(), *wanted.environment, access, server));
+  }
+  return database;
 }
 
 Dangers Context::allowed_dangers() const {

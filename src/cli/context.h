@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -43,7 +44,7 @@ class Context {
   /// Null outside of a project.
   const Project* project_if_any();
 
-  Chosen chosen();
+  Chosen chosen(Access access = Access::Read);
   /// Whether chosen() would find something.
   bool has_database();
 
@@ -52,8 +53,17 @@ class Context {
   /// Of the chosen database's dialect (with --url), else of the project's.
   Workshop& workshop();
 
-  /// A connection to chosen(). `create`: a database file that does not exist may be made.
+  /// A connection to chosen(), by the role that is for looking. `create`: a database file that does
+  /// not exist may be made.
   std::unique_ptr<Database> database(bool create = false);
+  /// The same by the role that may change it: for whoever writes into the schema or the ledger.
+  std::unique_ptr<Database> database_to_change(bool create = false);
+
+  /// Where the run tells what it does: nowhere without --verbose.
+  std::function<void(const std::string&)> teller() const;
+
+  /// Ends the scratch server: the process is about to become another program.
+  void close() { workshop_.reset(); }
 
   /// The words of --allow that are dangers; "drift" is none.
   Dangers allowed_dangers() const;
@@ -66,6 +76,7 @@ class Context {
   void confirm_loss(const std::string& question);
 
  private:
+  std::unique_ptr<Database> connect(Access access, bool create);
   std::string fallback_scratch() const;
 
   Arguments arguments_;

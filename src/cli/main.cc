@@ -1,5 +1,9 @@
 #include <malloc.h>
+#include <unistd.h>
 
+#include <cstdio>
+
+#include "base/crew.h"
 #include "base/interrupt.h"
 #include "cli/run.h"
 
@@ -20,5 +24,8 @@ void share_memory() {
 int main(int count, char** words) {
   share_memory();
   syncline::catch_interrupts();
-  return syncline::run_program(count, words);
+  const int code = syncline::run_program(count, words);
+  if (!syncline::jobs_left_behind()) return code;
+  std::fflush(nullptr);
+  _exit(code);
 }

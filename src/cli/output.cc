@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/secret.h"
 #include "cli/terminal.h"
 
 namespace syncline {
@@ -17,7 +18,8 @@ struct Convert {
   Json operator()(bool value) const { return value; }
   Json operator()(std::int64_t value) const { return value; }
   Json operator()(double value) const { return value; }
-  Json operator()(const std::string& value) const { return value; }
+  // Masked here as well: afterwards a quote in a secret would be escaped.
+  Json operator()(const std::string& value) const { return masked(value); }
   Json operator()(const Data::List& list) const {
     Json result = Json::array();
     for (const Data& one : list) result.push_back(json_of(one));
@@ -46,9 +48,11 @@ void Data::add(std::string name, Data value) {
 
 Data Data::text_or_null(std::string_view text) { return text.empty() ? Data() : Data(text); }
 
-void print_json(const Data& data) {
-  print(json_of(data).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+std::string json_text(const Data& data) {
+  return json_of(data).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
+
+void print_json(const Data& data) { print(json_text(data)); }
 
 void print_json_line(const Data& data) {
   print(json_of(data).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");

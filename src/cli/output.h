@@ -40,6 +40,7 @@ class Data {
   std::variant<std::monostate, bool, std::int64_t, double, std::string, List, Record> value_;
 };
 
+std::string json_text(const Data& data);  ///< indented
 /// To stdout, indented.
 void print_json(const Data& data);
 /// To stdout in one line, and at once: one of a stream.

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/interrupt.h"
+#include "base/secret.h"
 #include "base/text.h"
 #include "cli/context.h"
 #include "cli/help.h"
@@ -87,12 +88,12 @@ void report(const Error& error) {
   if (!error.detail.empty()) text += fmt::format("  {}\n", replace_all(error.detail, "\n", "\n  "));
   text += labelled("statement", shortened(error.statement));
   text += labelled("hint", error.hint);
-  print_aside(text);
+  print_aside(masked_words(text));
 }
 
 int report_mistake(std::string_view what, std::string_view more) {
-  print_aside(fmt::format("syncline: this is a mistake of Syncline, not yours: {}\n{}",
-                          replace_all(what, "\n", "\n  "), more));
+  print_aside(masked_words(fmt::format("syncline: this is a mistake of Syncline, not yours: {}\n{}",
+                                       replace_all(what, "\n", "\n  "), more)));
   return mistake_of_ours;
 }
 

@@ -34,7 +34,7 @@ void run_upgrade(Context& context, Migrations& migrations, Direction direction,
   request.before_change = [&] {
     backup_first(context, up ? "upgrade" : "downgrade", BackupHabit::LeavesOut);
   };
-  const auto database = context.database(up);
+  const auto database = request.dry_run ? context.database(up) : context.database_to_change(up);
   const Environment* environment = context.chosen().environment;
   Keeper keeper(migrations, *database,
                 environment ? environment->keep_dropped : std::chrono::seconds(0),

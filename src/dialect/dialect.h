@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,6 +23,23 @@ struct ConnectOptions {
   std::chrono::seconds timeout{10};
   bool create = false;  ///< a database file that does not exist may be made
   bool read_only = false;
+  std::string origin;        ///< where the url comes from, for hints: "the variable DATABASE_URL"
+};
+
+/// What the role of a session may do, and how its server is just now.
+struct Rights {
+  bool read_schema = false;           ///< every schema that is no system's
+  bool change_schema = false;         ///< make objects in one of them, or a schema
+  std::optional<bool> read_ledger;    ///< nothing: there is no ledger
+  bool write_ledger = false;          ///< or make it, where there is none
+  bool create_database = false;
+  bool in_recovery = false;           ///< a replica: nothing can be changed
+  std::string clock;                  ///< the server's, as the ledger writes times
+};
+
+/// Who shall get rights; names of roles.
+struct GrantRoles {
+  std::string reader, applier;
 };
 
 struct Dialect {
@@ -47,6 +65,12 @@ struct Dialect {
   std::unique_ptr<Scratch> (*scratch)(const ScratchOptions& options);
   std::string (*quote_name)(std::string_view name);
   std::string (*quote_text)(std::string_view text);
+  /// Whether a text that has no scheme names a database of this dialect ("host=… dbname=…"). Null: none does.
+  bool (*is_settings)(std::string_view text) = nullptr;
+  Rights (*rights)(Session& session) = nullptr;
+  /// A script that lets `reader` look at this database and its ledger, and `applier` change it; it may run
+  /// twice. Null: the dialect has no roles.
+  std::string (*grants_script)(Session& session, const GrantRoles& roles) = nullptr;
   /// The url without its secrets, for people. Also tells base/secret.h about them.
   std::string (*display_url)(const std::string& url);
 
@@ -67,8 +91,13 @@ struct Dialect {
   /// Puts the settings of a session back to what they were when it began. Empty: nothing needs it.
   std::string_view reset_settings_sql = {};
 
-  /// What stands at the top of a script of ours, so that the bodies of routines may name what is
-  /// made only further down. A session of ours does the same by itself.
+  /// Rows `schema`, `tables`: how many there are, the ledger's not counted.
+  std::string_view table_counts_sql = {};
+  /// Rows `schema`, `name`, `bytes` with indexes, `rows` (an estimate; null: not known), the biggest first.
+  std::string_view table_sizes_sql = {};
+
+  /// What stands at the top of a script of ours, so that the bodies of routines may name what is made
+  /// only further down. A session of ours does the same by itself.
   std::string_view script_prologue = {};
   /// Who runs a file of SQL where we cannot.
   const OfflineShell* offline_shell = nullptr;

@@ -35,6 +35,9 @@ struct ServerInfo {
   std::string database;  ///< its name, or the file
   std::string user;
   std::string place;     ///< where it runs, for people, no secrets: "db.example.org:5432", a socket, a file
+  bool local = true;     ///< a file, a socket or this machine: no network is between
+  std::string tls;       ///< "TLSv1.3"; empty: the connection is not encrypted
+  bool tls_verified = false;  ///< and the server has proved that it is the host that was asked for
 };
 
 /// How far the server is with a statement that takes long.

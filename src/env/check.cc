@@ -64,6 +64,15 @@ CheckReport check(const Project& project, Workshop& workshop, Database* database
   return report;
 }
 
+CheckReport check_or_problem(const Project& project, Workshop& workshop, std::string& problem) {
+  try {
+    return check(project, workshop, nullptr);
+  } catch (const Error& error) {
+    problem = error.what();
+    return {};
+  }
+}
+
 CheckReport check_models(const Project& project, Workshop& workshop, Database& database) {
   CheckReport report;
   database.look_ahead(Database::Ahead::Unmanaged);

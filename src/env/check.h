@@ -26,6 +26,9 @@ Comparison compare_with_migrations(Database& database, Migrations& migrations);
 /// Models with migrations, and migrations with the database (null: no database is asked for).
 CheckReport check(const Project& project, Workshop& workshop, Database* database);
 
+/// check() of the project's files alone; where it cannot be done, nothing, and `problem` says why.
+CheckReport check_or_problem(const Project& project, Workshop& workshop, std::string& problem);
+
 /// Models with the database directly, for one that was synced.
 CheckReport check_models(const Project& project, Workshop& workshop, Database& database);
 

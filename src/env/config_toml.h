@@ -52,6 +52,8 @@ void take_section(const toml::node& node, ConfigTarget& target, std::string_view
 
 std::filesystem::path in_project(const ConfigTarget& target, const std::string& path);
 
+/// [environments.…], see config_environments.cc.
+void take_environments(const toml::node& node, ConfigTarget& target);
 /// [history], see config_history.cc.
 void take_history(const toml::node& node, ConfigTarget& target);
 

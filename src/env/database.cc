@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <utility>
 
 #include "base/files.h"
@@ -25,7 +26,22 @@ std::unique_ptr<Session> connect(Workshop& workshop, const std::string& url,
                             dialect.name, workshop.dialect().name));
   }
   workshop.tell(fmt::format("connecting to {}", dialect.display_url(url)));
-  auto session = dialect.connect(url, options);
+  const auto start = std::chrono::steady_clock::now();
+  auto session = [&] {
+    try {
+      return dialect.connect(url, options);
+    } catch (Error& error) {
+      if (!options.origin.empty()) {
+        error.hint += fmt::format("{}its url comes from the {}", error.hint.empty() ? "" : "; ",
+                                  options.origin);
+      }
+      throw;
+    }
+  }();
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+  workshop.tell(fmt::format("connected to {} in {:.1f} ms: {} {}{}", what, took.count(),
+                            session->server().dialect, session->server().version,
+                            session->server().tls.empty() ? "" : ", " + session->server().tls));
   workshop.expect_major(session->server().major);
   return session;
 }
@@ -236,13 +252,18 @@ void Database::forget() {
 
 std::vector<std::string> check_files(const History& history, Database& database,
                                      const Syntax& syntax) {
+  return check_files(history, database.applied(), database.what(), syntax);
+}
+
+std::vector<std::string> check_files(const History& history, const std::vector<Applied>& applied,
+                                     const std::string& what, const Syntax& syntax) {
   std::vector<std::string> notes;
-  for (const Applied& one : database.applied()) {
+  for (const Applied& one : applied) {
     const Revision* revision = history.find(one.revision);
     if (!revision) {
       throw Error(Failure::Input, fmt::format("the ledger of {} names revision {}{}, which has no "
                                               "file",
-                                              database.what(), one.revision,
+                                              what, one.revision,
                                               one.message.empty() ? "" : " (" + one.message + ")"))
           .with_hint("get the file from the branch that made it; nothing was changed");
     }
@@ -251,19 +272,19 @@ std::vector<std::string> check_files(const History& history, Database& database,
       notes.push_back(
           fmt::format("the file of revision {} was {} when it was applied to {}, and "
                       "is {} now",
-                      one.revision, one.file, database.what(), file));
+                      one.revision, one.file, what, file));
     }
     if (revision->checksum == one.checksum) continue;
     if (meaning_of(*revision, syntax) == one.meaning) {
       notes.push_back(
           fmt::format("blanks or comments in the file of revision {} were changed "
                       "after it was applied to {}; syncline repair takes it over",
-                      one.revision, database.what()));
+                      one.revision, what));
       continue;
     }
     throw Error(Failure::Refused,
                 fmt::format("revision {} was edited after it was applied to {} on {}", one.revision,
-                            database.what(), one.finished_at))
+                            what, one.finished_at))
         .at({std::filesystem::proximate(revision->file).string()})
         .with_hint(
             fmt::format("put the file back as it was, and make the change in a new revision; "

@@ -21,6 +21,7 @@ class Database {
            const ConnectOptions& options);
 
   const std::string& what() const { return what_; }
+  const ServerInfo& server() const { return session_->server(); }
   Session& session();
   Ledger& ledger();
 
@@ -91,5 +92,8 @@ class Database {
 /// edits: only blanks and comments, or another name.
 std::vector<std::string> check_files(const History& history, Database& database,
                                      const Syntax& syntax);
+/// The same of what the ledger of `what` was found to say.
+std::vector<std::string> check_files(const History& history, const std::vector<Applied>& applied,
+                                     const std::string& what, const Syntax& syntax);
 
 }  // namespace syncline

@@ -34,6 +34,9 @@ const Dialect* find(std::string_view url) {
     const auto& schemes = dialect->url_schemes;
     if (std::find(schemes.begin(), schemes.end(), scheme) != schemes.end()) return dialect;
   }
+  for (const Dialect* dialect : dialects()) {
+    if (dialect->is_settings && dialect->is_settings(url)) return dialect;
+  }
   return nullptr;
 }
 

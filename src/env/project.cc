@@ -2,14 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <cstdlib>
-
 #include "base/files.h"
-#include "base/process.h"
 #include "base/text.h"
 #include "env/config.h"
-#include "env/dialects.h"
-#include "env/dotenv.h"
+#include "env/foreign.h"
 
 namespace syncline {
 
@@ -18,39 +14,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view config_name = "syncline.toml";
-
-std::string from_variable(const ValueSource& source, const std::string& what,
-                          const fs::path& folder) {
-  if (const char* value = std::getenv(source.variable.c_str())) return value;
-  const auto dotenv = load_dotenv(folder / ".env");
-  if (const auto found = dotenv.find(source.variable); found != dotenv.end()) return found->second;
-  if (source.fallback) return *source.fallback;
-  throw Error(Failure::Config, fmt::format("{}: the variable {} is not set", what, source.variable))
-      .at(source.place)
-      .with_hint("set it in the environment or in .env beside syncline.toml");
-}
-
-std::string from_command(const ValueSource& source, const std::string& what,
-                         const fs::path& folder) {
-  Command command;
-  command.program = "/bin/sh";
-  command.arguments = {"-c", source.command};
-  command.folder = folder;
-  const Outcome outcome = run(command);
-  if (outcome.status == 0) return outcome.output;
-  Error error(Failure::Config,
-              fmt::format("{}: the command for its url ended with {}", what, outcome.status));
-  error.at(source.place);
-  error.detail = std::string(trim(outcome.errors));
-  throw error;
-}
-
-std::string value_of(const ValueSource& source, const std::string& what, const fs::path& folder) {
-  if (source.literal) return *source.literal;
-  if (!source.variable.empty()) return from_variable(source, what, folder);
-  if (!source.command.empty()) return from_command(source, what, folder);
-  return read_file(folder / source.file);
-}
 
 }  // namespace
 
@@ -114,14 +77,10 @@ const Environment& Project::environment(std::string_view wanted) const {
   throw error.at({std::string(config_name)});
 }
 
-std::string Project::url_of(const Environment& environment) const {
-  const std::string what = fmt::format("environment {}", environment.name);
-  const std::string url(trim(value_of(environment.url, what, folder)));
-  if (url.empty()) {
-    throw Error(Failure::Config, fmt::format("{}: its url is empty", what))
-        .at(environment.url.place);
-  }
-  return resolved_url(url, folder);
+Scope Project::scope_of(const Environment& environment) const {
+  Scope own = syncline::scope_of(*this);
+  if (!environment.schemas.empty()) own.schemas = environment.schemas;
+  return own;
 }
 
 }  // namespace syncline

@@ -17,13 +17,14 @@ namespace syncline {
 enum class Role { Development, Test, Staging, Production };
 std::string_view role_name(Role role);
 
-/// A value that may be written in the file, or come from an environment variable, a file or a
-/// command.
+/// A url that may be written in the file, or come from an environment variable, a file, a command
+/// or a service of libpq.
 struct ValueSource {
   std::optional<std::string> literal;
-  std::string variable, file, command;
-  std::optional<std::string> fallback;  ///< "default"
-  Place place;                          ///< where syncline.toml says so
+  std::string variable, file, command, service;
+  std::optional<std::string> fallback;          ///< "default"
+  std::optional<std::chrono::seconds> timeout;  ///< of the command; none: 30 s
+  Place place;                                  ///< where syncline.toml says so
 };
 
 /// Whether commands that change a database make a backup first.
@@ -44,12 +45,35 @@ struct Environment {
   std::string name;
   Role role = Role::Development;
   ValueSource url;
-  std::string confirm;  ///< the word to be typed; empty: "yes"
+  std::optional<ValueSource> apply_url;  ///< of a role that may change; none: `url`
+  std::vector<std::string> schemas;      ///< in place of those of the project's scope; none: those
+  std::vector<std::string> tags;
+  bool tls_accepted = false;  ///< nobody is warned that the connection is not sslmode=verify-full
+  std::string confirm;        ///< the word to be typed; empty: "yes"
   BackupPolicy backup = BackupPolicy::Unset;
   /// How long rows that revisions drop are kept; 0: not at all.
   std::chrono::seconds keep_dropped{0};
 };
 
+/// [run]: what an application's start does before it. Variables of the process may say otherwise.
+struct RunPolicy {
+  bool migrate = true;  ///< AUTO_MIGRATE
+  bool backup = false;  ///< BACKUP_BEFORE_MIGRATE
+  bool rollback_on_failure = true;
+  std::vector<std::filesystem::path> seed;  ///< SEED_MASTER_DATA; absolute
+  std::chrono::seconds wait_for_database{60}, wait{600};
+};
+
+/// What a connection is for: an environment may have a role for each.
+enum class Access { Read, Change };
+
+/// Where an environment's url comes from, for people; never a secret.
+std::string origin_of(const ValueSource& url);
+/// The same for ConnectOptions: "variable DATABASE_URL"; empty for a url that is
+/// written in the file.
+std::string connect_origin(const Environment& environment, Access access);
+/// The one that is used for `access`.
+const ValueSource& url_source(const Environment& environment, Access access);
 /// [watch]: what is not said there is decided by flags, variables and what is usual.
 struct WatchConfig {
   std::optional<bool> on, generate, apply, sync, backup;
@@ -89,6 +113,7 @@ struct Project {
   Scope scope;
   std::string dialect;  ///< [project] dialect; empty: the dialect of the default environment's url
   std::string scratch_url;
+  RunPolicy run;
   ForeignSettings history;  ///< [history]: the tool that its databases come from
   WatchConfig watch;
   std::optional<bool> sync_backup;        ///< [sync] backup
@@ -107,9 +132,13 @@ struct Project {
   /// Throws Error(Config) with the known names when there is none; an empty name is the default
   /// one.
   const Environment& environment(std::string_view name) const;
-  /// The url in full, with secrets: variables (the process's, then .env's), files and commands
-  /// resolved.
-  std::string url_of(const Environment& environment) const;
+  /// The url in full, with secrets: variables (the process's, then .env's), files, commands and
+  /// services resolved. Its secrets are known to base/secret.h from then on.
+  std::string url_of(const Environment& environment, Access access = Access::Read) const;
+  /// What of the environment's database is ours.
+  Scope scope_of(const Environment& environment) const;
+  /// Tells base/secret.h what may be told without running a command: children may print it.
+  void remember_secrets() const;
 };
 
 }  // namespace syncline

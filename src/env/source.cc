@@ -72,7 +72,9 @@ Source parse_source(std::string_view text, const Project* project) {
   if (text.starts_with("env:")) {
     const Project& owner = needed(project, text);
     source.sort = Source::Sort::Database;
-    source.url = owner.url_of(owner.environment(text.substr(4)));
+    const Environment& environment = owner.environment(text.substr(4));
+    source.url = owner.url_of(environment);
+    source.origin = connect_origin(environment, Access::Read);
   } else if (text == "models") {
     needed(project, text);
     source.sort = Source::Sort::Models;
@@ -109,12 +111,35 @@ const Dialect& dialect_of(const Project& project) {
   return dialect_of(std::string_view(project.url_of(environment)));
 }
 
+std::optional<std::vector<std::string>> revisions_of(const Source& source, const Project* project,
+                                                     Workshop& workshop) {
+  std::vector<std::string> ids;
+  if (source.sort == Source::Sort::Database) {
+    ConnectOptions options;
+    options.origin = source.origin;
+    Database database(workshop, source.url, source.text, options);
+    for (const Applied& one : database.applied()) ids.push_back(one.revision);
+    return ids;
+  }
+  if (source.sort != Source::Sort::Migrations) return {};
+  const Migrations migrations(needed(project, source.text), workshop);
+  const History& history = migrations.history();
+  for (const Revision* one :
+       history.in_order(history.lineage(Targets(history).tips(source.revision)))) {
+    ids.push_back(one->id);
+  }
+  return ids;
+}
+
 Loaded load(const Source& source, const Project* project, Workshop& workshop) {
   Loaded loaded;
   switch (source.sort) {
-    case Source::Sort::Database:
-      loaded = Database(workshop, source.url, source.text, {}).loaded();
+    case Source::Sort::Database: {
+      ConnectOptions options;
+      options.origin = source.origin;
+      loaded = Database(workshop, source.url, source.text, options).loaded();
       break;
+    }
     case Source::Sort::Snapshot:
       loaded = load_snapshot(source, workshop);
       break;

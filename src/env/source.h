@@ -17,6 +17,7 @@ struct Source {
   Sort sort = Sort::Sql;
   std::string text;            ///< as it was written; a url without its password
   std::string url;             ///< Database: in full
+  std::string origin;          ///< Database: where the url comes from, as in ConnectOptions
   std::string revision;        ///< Migrations: "head", an id, "base"
   std::filesystem::path path;  ///< Sql, Snapshot
 };
@@ -31,6 +32,11 @@ const Dialect* dialect_of(const Source& source);
 /// The dialect of a project: as it says, else by its default environment's url, else by the first
 /// url that can be had. Throws Error(Config) when nothing tells.
 const Dialect& dialect_of(const Project& project);
+
+/// The revisions that a database has, or that a replay runs, in order; nothing for sources that know
+/// none.
+std::optional<std::vector<std::string>> revisions_of(const Source& source, const Project* project,
+                                                     Workshop& workshop);
 
 /// The source as a catalog, restricted to the workshop's scope. `project` as in parse_source.
 Loaded load(const Source& source, const Project* project, Workshop& workshop);

@@ -2,21 +2,50 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
+#include <algorithm>
 
+#include "base/text.h"
+#include "diff/compare.h"
 #include "env/check.h"
+#include "env/connection_notes.h"
 #include "env/dialects.h"
+#include "env/foreign.h"
 #include "migrate/failure.h"
 
 namespace syncline {
 
+/// What a thread finds out. The last members are filled in when the catalog had to be read.
+struct StatusLook::Seen {
+  Look look;
+  std::optional<ServerInfo> server;
+  bool ledger = false;
+  std::vector<Applied> applied;
+  std::string fingerprint;
+  std::optional<std::size_t> tables;
+  std::optional<JournalEntry> last_change;
+  std::optional<Lease> lease;
+  std::optional<Unfinished> unfinished;
+  bool wants_numbers = false;
+  std::optional<JournalNumbers> numbers;
+};
+
 namespace {
 
-/// One environment that does not answer must not make all others wait.
-const ConnectOptions quick{std::chrono::seconds(5), false, true};
+/// The schemas of a scope; an empty name is that of a dialect without schemas.
+bool in_scope(const Scope& scope, const std::string& schema) {
+  if (scope.schemas.empty() || schema.empty()) return true;
+  return std::ranges::any_of(scope.schemas,
+                             [&](const std::string& glob) { return glob_match(glob, schema); });
+}
 
-std::string problem_of(const Error& error) {
-  return error.detail.empty() ? error.what() : fmt::format("{} ({})", error.what(), error.detail);
+std::size_t count_tables(Session& session, const Dialect& dialect, const Scope& scope) {
+  const Rows rows = session.query(dialect.table_counts_sql);
+  std::size_t count = 0;
+  for (std::size_t row = 0; row < rows.rows.size(); ++row) {
+    if (!in_scope(scope, rows.text(row, "schema"))) continue;
+    count += number_in<std::size_t>(rows.text(row, "tables"));
+  }
+  return count;
 }
 
 }  // namespace
@@ -33,58 +62,127 @@ std::string_view drift_name(Drift drift) {
   return "";
 }
 
-Ping ping(const Project& project, const Environment& environment) {
-  Ping result;
-  result.name = environment.name;
-  result.role = environment.role;
-  try {
-    const std::string url = project.url_of(environment);
-    const Dialect& dialect = dialect_of(url);
-    result.url = dialect.display_url(url);
-    const auto start = std::chrono::steady_clock::now();
-    const auto session = dialect.connect(url, quick);
-    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
-    result.milliseconds = took.count();
-    result.server = fmt::format("{} {}", session->server().dialect, session->server().version);
-  } catch (const Error& error) {
-    result.problem = problem_of(error);
+void StatusLook::see(Seen& seen) {
+  Database& database = *seen.look.database;
+  Session& session = database.session();
+  const Workshop& workshop = *seen.look.workshop;
+  seen.server = session.server();
+  seen.ledger = database.ledger().exists();
+  seen.applied = database.applied();
+  if (seen.ledger) {
+    seen.unfinished = database.ledger().unfinished();
+    seen.lease = database.ledger().lease();
+    const auto last = database.ledger().journal({.revision = {}, .limit = 1});
+    if (!last.empty()) seen.last_change = last.front();
+    if (seen.wants_numbers) seen.numbers = database.ledger().journal_numbers();
+  }
+  seen.tables = count_tables(session, workshop.dialect(), workshop.scope());
+  seen.fingerprint = database.fingerprint();
+}
+
+StatusLook::StatusLook(const Project& project, const Dialect& dialect, LookRequest request)
+    : project_(project), request_(std::move(request)) {
+  std::vector<std::function<void()>> jobs;
+  for (const Environment* environment : request_.environments) {
+    auto seen = std::make_shared<Seen>();
+    seen->look.project = project;
+    seen->look.environment = *environment;
+    seen->look.tell = request_.tell;
+    seen->wants_numbers = request_.numbers;
+    jobs.emplace_back([seen, &dialect, timeout = request_.timeout] {
+      take_look(seen->look, &dialect, timeout, [&](Look&) { see(*seen); });
+      seen->look.database.reset();  // many environments of one server: its connections are few
+    });
+    all_.push_back(std::move(seen));
+  }
+  crew_ = std::make_unique<Crew>(std::move(jobs));
+}
+
+std::vector<EnvironmentStatus> StatusLook::conclude(Migrations& migrations) {
+  const auto patience = request_.timeout + std::chrono::milliseconds(250);
+  const std::vector<bool> done = crew_->wait(patience);
+  std::vector<EnvironmentStatus> result;
+  for (std::size_t i = 0; i < all_.size(); ++i) {
+    const Environment& environment = *request_.environments[i];
+    EnvironmentStatus& status = result.emplace_back();
+    status.name = environment.name;
+    status.role = environment.role;
+    status.tags = environment.tags;
+    if (done[i]) {
+      decide(*all_[i], status, migrations);
+    } else {
+      status.problem = late_text(request_.timeout);
+    }
   }
   return result;
 }
 
-StatusLook::StatusLook(const Project& project, const Environment& environment, Workshop& workshop) {
-  status_.name = environment.name;
-  status_.role = environment.role;
-  try {
-    database_ =
-        std::make_unique<Database>(workshop, project.url_of(environment), "env:" + environment.name,
-                                   ConnectOptions{quick.timeout, false, false});
-    status_.reachable = true;
-    database_->look_ahead(Database::Ahead::Fingerprint);
-  } catch (const Error& error) {
-    status_.problem = problem_of(error);
-  }
+/// With a scope of its own, the replay must be read by the same eyes.
+std::optional<Migrations> StatusLook::own_migrations(const Environment& environment,
+                                                     const Workshop& workshop) {
+  WorkshopOptions options;
+  options.scope = project_.scope_of(environment);
+  if (scope_key(options.scope) == scope_key(workshop.scope())) return {};
+  options.scratch_url = project_.scratch_url;
+  options.foreign = foreign_reader(project_, workshop.dialect());
+  scoped_.push_back(std::make_unique<Workshop>(workshop.dialect(), std::move(options)));
+  return Migrations(project_, *scoped_.back());
 }
 
-EnvironmentStatus StatusLook::conclude(Migrations& migrations) {
-  if (!database_) return status_;
-  Database& database = *database_;
-  try {
-    const RevisionSet applied = database.applied_set();
-    if (!database.applied().empty()) {
-      status_.revision = database.applied().back().revision;
-      status_.last_applied = database.applied().back().finished_at;
-    }
-    for (const Revision& one : migrations.history_for(applied).revisions()) {
-      if (!applied.contains(one.id)) ++status_.pending;
-    }
-    const auto part = database.ledger().exists() ? database.ledger().unfinished() : std::nullopt;
-    if (part) throw left_in_part(*part);  // between two revisions there is nothing to compare with
-    status_.drift = compare_with_migrations(database, migrations).equal() ? Drift::No : Drift::Yes;
-  } catch (const Error& error) {
-    status_.problem = problem_of(error);
+void StatusLook::look_for_drift(const Seen& seen, EnvironmentStatus& status,
+                                Migrations& migrations) {
+  const RevisionSet applied(status.applied.begin(), status.applied.end());
+  const std::string what = "env:" + status.name;
+  check_files(migrations.history_for(applied), seen.applied, what, migrations.syntax());
+  if (seen.unfinished) throw left_in_part(*seen.unfinished);  // nothing to compare with
+  migrations.workshop().expect_major(seen.server->major);
+  if (migrations.fingerprint_at(applied) == seen.fingerprint) {
+    status.drift = Drift::No;
+    return;
   }
-  return status_;
+  ConnectOptions options;
+  options.timeout = request_.timeout;
+  Database database(migrations.workshop(), project_.url_of(seen.look.environment), what, options);
+  const Comparison drift = compare_with_migrations(database, migrations);
+  status.differences = drift.changes.size();
+  status.drift = drift.equal() ? Drift::No : Drift::Yes;
+}
+
+void StatusLook::decide(const Seen& seen, EnvironmentStatus& status, Migrations& migrations) {
+  status.reachable = seen.server.has_value();
+  if (seen.look.problem) {
+    status.problem = problem_text(*seen.look.problem);
+    status.hint = seen.look.problem->hint;
+  }
+  if (!status.reachable) return;
+  try {
+    status.notes = connection_notes(project_, seen.look.environment, Access::Read, *seen.server);
+    status.tables = seen.tables;
+    status.lease = seen.lease;
+    status.last_change = seen.last_change;
+    status.numbers = seen.numbers;
+    RevisionSet applied;
+    for (const Applied& one : seen.applied) {
+      applied.insert(one.revision);
+      status.applied.push_back(one.revision);
+    }
+    if (!seen.applied.empty()) {
+      status.revision = seen.applied.back().revision;
+      status.last_applied = seen.applied.back().finished_at;
+      status.last_applied_by = seen.applied.back().applied_by;
+    }
+    const History& history = migrations.history_for(applied);
+    for (const Revision* tip : history.tips(applied)) status.at.push_back(tip->id);
+    for (const Revision& one : history.revisions()) {
+      if (!applied.contains(one.id)) status.pending.push_back(one.id);
+    }
+    if (seen.look.problem) return;
+    auto own = own_migrations(seen.look.environment, migrations.workshop());
+    look_for_drift(seen, status, own ? *own : migrations);
+  } catch (const Error& error) {
+    status.problem = problem_text(error);
+    status.hint = error.hint;
+  }
 }
 
 }  // namespace syncline

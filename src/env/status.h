@@ -5,23 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "env/database.h"
+#include "env/look.h"
 #include "env/migrations.h"
-#include "env/project.h"
 
 namespace syncline {
-
-struct Ping {
-  std::string name;
-  Role role = Role::Development;
-  std::string url;     ///< without its password
-  std::string server;  ///< "postgresql 15.18"
-  double milliseconds = 0;
-  std::string problem;  ///< why it cannot be reached; empty when it can
-};
-
-/// Connects to one environment; an error is a value here.
-Ping ping(const Project& project, const Environment& environment);
 
 enum class Drift { No, Yes, Unknown };
 std::string_view drift_name(Drift drift);
@@ -29,27 +16,49 @@ std::string_view drift_name(Drift drift);
 struct EnvironmentStatus {
   std::string name;
   Role role = Role::Development;
+  std::vector<std::string> tags;
   bool reachable = false;
-  std::string revision;      ///< the last applied one
-  std::string last_applied;  ///< when
-  std::size_t pending = 0;
+  std::vector<std::string> at;  ///< applied revisions on which no applied one stands; none: base
+  std::vector<std::string> applied;  ///< all of them, in order of application
+  std::string revision;              ///< the last applied one
+  std::string last_applied;          ///< when
+  std::string last_applied_by;
+  std::vector<std::string> pending;
   Drift drift = Drift::Unknown;
-  std::string problem;  ///< what keeps it from being known
+  std::size_t differences = 0;        ///< objects that differ, with drift
+  std::optional<std::size_t> tables;  ///< in the scope
+  std::optional<JournalEntry> last_change;
+  std::optional<Lease> lease;             ///< who is at it now
+  std::optional<JournalNumbers> numbers;  ///< where the request wants them
+  std::string problem;                    ///< what keeps it from being known
+  std::string hint;                       ///< what may help
+  std::vector<std::string> notes;
   bool fine() const { return problem.empty() && drift != Drift::Yes; }
 };
 
-/// One environment being looked at. The database works from the beginning on, so that several are
-/// looked at at once, and while the files are read.
+/// Environments being looked at, each in a thread: they work from the beginning on, while the files
+/// are read.
 class StatusLook {
  public:
-  StatusLook(const Project& project, const Environment& environment, Workshop& workshop);
+  StatusLook(const Project& project, const Dialect& dialect, LookRequest request);
 
-  /// An environment that cannot be reached, or whose ledger does not fit the files, is a value here.
-  EnvironmentStatus conclude(Migrations& migrations);
+  /// In the order of the request. An environment that cannot be reached, that did not answer in
+  /// time, or whose ledger does not fit the files, is a value here.
+  std::vector<EnvironmentStatus> conclude(Migrations& migrations);
 
  private:
-  EnvironmentStatus status_;
-  std::unique_ptr<Database> database_;
+  struct Seen;
+  static void see(Seen& seen);
+  void decide(const Seen& seen, EnvironmentStatus& status, Migrations& migrations);
+  void look_for_drift(const Seen& seen, EnvironmentStatus& status, Migrations& migrations);
+  std::optional<Migrations> own_migrations(const Environment& environment,
+                                           const Workshop& workshop);
+
+  const Project& project_;
+  LookRequest request_;
+  std::vector<std::shared_ptr<Seen>> all_;
+  std::unique_ptr<Crew> crew_;
+  std::vector<std::unique_ptr<Workshop>> scoped_;  ///< for environments with schemas of their own
 };
 
 }  // namespace syncline

@@ -48,6 +48,51 @@ std::string list_of(const std::vector<Change>& changes) {
   throw error;
 }
 
+/// Nothing can be replayed here: the fingerprint that the ledger has from the last verification
+/// counts. `error` says why; it is thrown when there is none. What differs cannot be told.
+bool drifted_from_ledger(Migrations& migrations, Database& database, const NoScratch& error) {
+  for (const Revision* head : migrations.history().heads()) {
+    if (migrations.trusted_head(*head)) continue;
+    Error more = error;
+    throw more.with_hint(fmt::format(
+        "without a scratch server the proof is in migrations/HEAD, which does not know {}: put the "
+        "file beside the revisions (syncline validate writes it)",
+        head->id));
+  }
+  if (database.applied().empty()) return false;  // the verification at the end will tell
+  const auto verified = database.ledger().verified();
+  if (!verified || verified->fingerprint.empty()) throw error;
+  return verified->fingerprint != database.fingerprint();
+}
+
+/// Whether somebody changed the database by hand. Refuses that unless the request allows it.
+bool look_for_drift(Migrations& migrations, Database& database, Direction direction,
+                    const UpgradeRequest& request, UpgradeReport& report) {
+  try {
+    const Comparison drift = compare_with_migrations(database, migrations);
+    if (!drift.equal() && !request.allow_drift) refuse_drift(drift, direction);
+    return !drift.equal();
+  } catch (const NoScratch& error) {
+    if (!drifted_from_ledger(migrations, database, error)) {
+      report.notes.push_back(
+          fmt::format("no scratch server here ({}): the fingerprints of the ledger and of "
+                      "migrations/HEAD stand "
+                      "for the replay",
+                      error.what()));
+      return false;
+    }
+    if (request.allow_drift) return true;
+    throw Error(
+        Failure::Refused,
+        fmt::format("{} is not what it was when it was verified last: somebody changed it by "
+                    "hand",
+                    database.what()))
+        .with_hint(fmt::format("see what differs from a machine with server programs: syncline "
+                               "check. To {} all the same: --allow drift",
+                               verb_of(direction)));
+  }
+}
+
 /// After the run the database must equal the replay; a difference is named, not hidden.
 void verify(Migrations& migrations, Database& database, Direction direction) {
   const RevisionSet applied = database.applied_set();
@@ -165,9 +210,7 @@ UpgradeReport carry_out(Migrations& migrations, Database& database, Direction di
   bool drifted = false;
   if (!request.dry_run) prepare_in_step(migrations, database);
   if (!report.unfinished) {
-    const Comparison drift = compare_with_migrations(database, migrations);
-    drifted = !drift.equal();
-    if (drifted && !request.allow_drift) refuse_drift(drift, direction);
+    drifted = look_for_drift(migrations, database, direction, request, report);
   }
   if (!request.dry_run) {
     if (database.foreign()) take_over(migrations, database, drifted ? How::Forced : How::Stamped);

@@ -44,6 +44,9 @@ struct UpgradeReport {
   double seconds = 0;                      ///< that the revisions took, without the verification
 };
 
+/// Where no scratch server can be made (a container with the application alone), the fingerprints that
+/// the ledger and migrations/HEAD hold stand for the replay; a note says so.
+///
 /// Throws Error(Refused) for drift, for edited files, and when another run does not end in time,
 /// Error(Input) for a ledger that names unknown revisions, Error(Database) when a statement fails
 /// or the database is not as expected afterwards. A revision that an earlier run left in part is

@@ -37,9 +37,9 @@ Scratch& Workshop::scratch() {
   try {
     scratch_ = dialect_.scratch(options);
   } catch (const Error& error) {
+    if (error.failure != Failure::Config || !options.url.empty()) throw;
     // No server binaries: a development server is the next best place.
-    if (error.failure != Failure::Config || options_.fallback_url.empty() || !options.url.empty())
-      throw;
+    if (options_.fallback_url.empty()) throw NoScratch(error);
     options.url = options_.fallback_url;
     tell(fmt::format("no private server ({}): scratch databases are made on {}", error.what(),
                      dialect_.display_url(options.url)));

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/error.h"
 #include "dialect/dialect.h"
 #include "migrate/records.h"
 
@@ -36,6 +37,12 @@ struct WorkshopOptions {
   std::function<void(const std::string&)> tell = [](const std::string&) {};
 };
 
+/// There is no place for scratch databases: no server programs, and no server was named.
+class NoScratch : public Error {
+ public:
+  explicit NoScratch(const Error& error) : Error(error) {}
+};
+
 class Workshop {
  public:
   Workshop(const Dialect& dialect, WorkshopOptions options);
@@ -51,7 +58,7 @@ class Workshop {
   /// scratch() was used.
   void expect_major(int major);
 
-  /// Made at the first call, ended with the workshop.
+  /// Made at the first call, ended with the workshop. Throws NoScratch.
   Scratch& scratch();
 
   /// The beginning of every cache key: all that decides a catalog besides the SQL itself. It

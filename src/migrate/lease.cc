@@ -6,9 +6,11 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <ctime>
 #include <exception>
 #include <random>
+
+#include "base/moment.h"
+#include "base/text.h"
 
 namespace syncline {
 
@@ -26,21 +28,6 @@ std::string random_word() {
   return fmt::format("{:08x}{:08x}", random(), random());
 }
 
-std::time_t time_of(const std::string& text) {
-  std::tm parts{};
-  return strptime(text.c_str(), "%Y-%m-%dT%H:%M:%S", &parts) ? timegm(&parts) : 0;
-}
-
-/// "12 s", "90 min", "3 days"
-std::string spelled(std::chrono::seconds time) {
-  constexpr std::int64_t minute = 60, hour = 60 * minute, day = 24 * hour;
-  const std::int64_t seconds = time.count();
-  if (seconds < 2 * minute) return fmt::format("{} s", seconds);
-  if (seconds < 2 * hour) return fmt::format("{} min", seconds / minute);
-  return seconds < 2 * day ? fmt::format("{} h", seconds / hour)
-                           : fmt::format("{} days", seconds / day);
-}
-
 }  // namespace
 
 Lease new_lease(const std::string& who, const std::string& purpose) {
@@ -48,16 +35,17 @@ Lease new_lease(const std::string& who, const std::string& purpose) {
 }
 
 std::chrono::seconds seconds_between(const std::string& from, const std::string& to) {
-  const std::time_t start = time_of(from), end = time_of(to);
+  const auto start = static_cast<std::int64_t>(epoch_seconds(from));
+  const auto end = static_cast<std::int64_t>(epoch_seconds(to));
   return std::chrono::seconds(start == 0 || end < start ? 0 : end - start);
 }
 
 std::string describe(const Lease& lease) {
   std::string text = fmt::format("{}, process {}, {}, for {}", lease.who, lease.pid, lease.purpose,
-                                 spelled(seconds_between(lease.since, lease.seen)));
+                                 spelled_duration(seconds_between(lease.since, lease.seen)));
   const std::chrono::seconds silence = seconds_between(lease.heartbeat, lease.seen);
   if (silence >= longest_silence) {
-    text += fmt::format(", without a sign of life for {}", spelled(silence));
+    text += fmt::format(", without a sign of life for {}", spelled_duration(silence));
   }
   return text;
 }

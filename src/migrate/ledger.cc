@@ -136,6 +136,39 @@ std::optional<Verified> Ledger::verified() {
   return verified;
 }
 
+JournalNumbers Ledger::journal_numbers() {
+  if (!exists()) return {};
+  const std::string journal = sql_.table("journal");
+  const std::string statements = "action IN ('up', 'down') AND statement > 0";
+  // A run that got as far as a first statement left one row of it, whatever became of it.
+  const Rows rows = session_.query(fmt::format(
+      "SELECT count(CASE WHEN section = 1 AND statement = 1 AND outcome <> 'begun' THEN 1 END) AS "
+      "runs,"
+      " count(CASE WHEN outcome = 'failed' THEN 1 END) AS failures,"
+      " coalesce(sum(milliseconds), 0) AS milliseconds,"
+      " coalesce(max(CASE WHEN outcome = 'done' THEN finished_at END), '') AS success,"
+      " coalesce(max(CASE WHEN outcome = 'failed' THEN finished_at END), '') AS failure,"
+      " (SELECT coalesce(sum(milliseconds), 0) FROM {0} WHERE {1} AND revision = (SELECT revision"
+      " FROM {0} WHERE {1} ORDER BY entry DESC LIMIT 1)) AS last FROM {0} WHERE {1}",
+      journal, statements));
+  JournalNumbers numbers;
+  numbers.runs = number_in<std::int64_t>(rows.text(0, "runs"));
+  numbers.failures = number_in<std::int64_t>(rows.text(0, "failures"));
+  numbers.seconds = number_in<double>(rows.text(0, "milliseconds")) / 1000;
+  numbers.last_seconds = number_in<double>(rows.text(0, "last")) / 1000;
+  numbers.last_success = rows.text(0, "success");
+  numbers.last_failure = rows.text(0, "failure");
+  return numbers;
+}
+
+std::optional<std::string> Ledger::state(std::string_view name) {
+  if (!exists()) return {};
+  const Rows rows = session_.query("SELECT value FROM " + sql_.table("state") + " WHERE name = $1",
+                                   {std::string(name)});
+  if (rows.empty()) return {};
+  return rows.text(0, "value");
+}
+
 std::optional<Unfinished> Ledger::unfinished() {
   const Rows found =
       session_.query("SELECT value FROM " + sql_.table("state") + " WHERE name = 'unfinished'");

@@ -17,6 +17,14 @@ struct JournalQuery {
   std::size_t limit = 0;                     ///< the newest so many; 0: all
 };
 
+/// The journal in numbers. A run is one attempt at one revision, up or down.
+struct JournalNumbers {
+  std::int64_t runs = 0, failures = 0;
+  double seconds = 0;                      ///< that all statements took
+  double last_seconds = 0;                 ///< those of the revision that ran last
+  std::string last_success, last_failure;  ///< when; "" for never
+};
+
 /// Every member that reads or creates throws Error(Refused) for a ledger made by a newer version of
 /// ours.
 class Ledger {
@@ -33,12 +41,15 @@ class Ledger {
   bool used();
   bool has(const std::string& revision);
   std::vector<JournalEntry> journal(const JournalQuery& query);  ///< the oldest first
+  JournalNumbers journal_numbers();
   /// The highest numbers that are in use, for one who holds the lock and counts on by himself.
   struct Numbers {
     std::int64_t entry = 0, position = 0;
   };
   Numbers last_numbers();
   std::optional<Verified> verified();
+  /// What somebody keeps in the ledger under a name of his own; nothing when there is none.
+  std::optional<std::string> state(std::string_view name);
   std::optional<Unfinished> unfinished();
   std::optional<Lease> lease();  ///< nothing also when there is no ledger yet
 

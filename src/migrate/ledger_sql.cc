@@ -124,7 +124,8 @@ std::string LedgerSql::set_fingerprint(std::string_view revision,
 std::string LedgerSql::row(std::int64_t number, const JournalEntry& entry) const {
   return fmt::format("({}, {}, {}, {}, {}, '{}', {}, {}, {}, {}, {:.3f}, {}, {})", number,
                      text(entry.revision), text(entry.action), entry.section, entry.statement,
-                     outcome_name(entry.outcome), text(shortened(entry.sql)), text(entry.note),
+                     outcome_name(entry.outcome), text(masked_words(shortened(entry.sql))),
+                     text(masked_words(entry.note)),
                      time(entry.started_at), time(entry.finished_at), entry.milliseconds,
                      text(entry.applied_by), text(entry.tool));
 }

@@ -54,9 +54,14 @@ std::string_view sqlstate(const pg_result* result) {
 Error server_error(const pg_result* result, std::string_view sql) {
   std::string message = field(result, PG_DIAG_MESSAGE_PRIMARY);
   if (message.empty()) message = PQresultErrorMessage(result);
-  Error error(Failure::Database, masked(message));
-  error.statement = masked(sql);
+  Error error(Failure::Database, masked_words(message));
+  error.statement = masked_words(sql);
   error.sqlstate = sqlstate(result);
+  if (error.sqlstate == "25006") {
+    error.hint =
+        "this session may only read: the server is a replica in recovery (then connect to the "
+        "primary), or the role or database has default_transaction_read_only = on";
+  }
   const std::string position = field(result, PG_DIAG_STATEMENT_POSITION);
   if (!position.empty()) error.position = std::stoi(position);
   for (const auto& [name, code] :
@@ -65,7 +70,7 @@ Error server_error(const pg_result* result, std::string_view sql) {
     const std::string text = field(result, code);
     if (text.empty()) continue;
     if (!error.detail.empty()) error.detail += '\n';
-    error.detail += masked(name + text);
+    error.detail += masked_words(name + text);
   }
   return error;
 }
@@ -123,6 +128,32 @@ std::string Connection::database() const { return PQdb(handle_); }
 std::string Connection::user() const { return PQuser(handle_); }
 std::string Connection::place() const { return connection_place(*handle_); }
 int Connection::backend() const { return PQbackendPID(handle_); }
+
+bool Connection::local() const {
+  const char* host = PQhost(handle_);
+  const char* address = PQhostaddr(handle_);
+  const std::string_view at = address && *address ? address : host ? host : "";
+  return at.empty() || at.front() == '/' || at.front() == '@' || at == "::1" || at == "localhost" ||
+         at.starts_with("127.");
+}
+
+std::string Connection::tls() const {
+  const char* protocol = PQsslInUse(handle_) ? PQsslAttribute(handle_, "protocol") : nullptr;
+  return protocol ? protocol : "";
+}
+
+/// As it was connected: also by PGSSLMODE or a service.
+bool Connection::tls_verified() const {
+  if (!PQsslInUse(handle_)) return false;
+  const std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)> options(PQconninfo(handle_),
+                                                                               PQconninfoFree);
+  for (const PQconninfoOption* one = options.get(); one && one->keyword; ++one) {
+    if (std::string_view(one->keyword) == "sslmode")
+      return one->val && std::string_view(one->val) == "verify-full";
+  }
+  return false;
+}
+
 bool Connection::alive() const { return PQstatus(handle_) == CONNECTION_OK; }
 
 bool Connection::in_transaction() const {
@@ -285,8 +316,8 @@ void Connection::drain() noexcept {
 void Connection::throw_lost(std::string_view sql) const {
   Error error(Failure::Database,
               fmt::format("the connection to {}, database {} was lost: {}", place(), database(),
-                          first_line(masked(PQerrorMessage(handle_)))));
-  error.statement = masked(sql);
+                          first_line(masked_words(PQerrorMessage(handle_)))));
+  error.statement = masked_words(sql);
   throw std::move(error).with_hint(
       "look whether the server was restarted, then run the command again");
 }

@@ -42,6 +42,9 @@ class Connection {
   std::string database() const;
   std::string user() const;
   std::string place() const;                      ///< "host:port" or "socket FOLDER:port"
+  bool local() const;                             ///< a socket, or this machine
+  std::string tls() const;                        ///< "TLSv1.3"; empty: not encrypted
+  bool tls_verified() const;                      ///< with sslmode=verify-full
   std::string parameter(const char* name) const;  ///< what the server reports: "server_version", …
   int backend() const;                            ///< process id of the server's side
   bool in_transaction() const;                    ///< also when it has failed

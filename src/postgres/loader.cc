@@ -174,7 +174,7 @@ class Sender {
     }
     const Statement& statement = *batch_[index];
     error.failure = Failure::Input;
-    error.statement = masked(statement.text);
+    error.statement = masked_words(statement.text);
     error.place = error.position > 0 ? place_in(statement, error.position) : statement.place;
     error.hint = hint_for(error, statement);
     return error;

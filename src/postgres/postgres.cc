@@ -1,10 +1,14 @@
 #include "postgres/postgres.h"
 
+#include <fmt/format.h>
+
+#include "base/text.h"
 #include "postgres/backup.h"
 #include "postgres/keep.h"
 #include "postgres/kinds/kinds.h"
 #include "postgres/offline_shell.h"
 #include "postgres/reserved.h"
+#include "postgres/rights.h"
 #include "postgres/scratch.h"
 #include "postgres/session.h"
 #include "postgres/sql.h"
@@ -28,6 +32,48 @@ constexpr std::string_view reset_settings =
     "RESET ALL; SELECT set_config('search_path', 'public', false)"
     " WHERE current_setting('search_path') = '\"$user\", public'";
 
+constexpr std::string_view table_counts =
+    "SELECT n.nspname AS schema, count(*) AS tables FROM pg_catalog.pg_class c"
+    " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p')"
+    " AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'syncline') GROUP BY 1";
+constexpr std::string_view table_sizes =
+    "SELECT n.nspname AS schema, c.relname AS name, pg_catalog.pg_total_relation_size(c.oid) AS "
+    "bytes,"
+    " CASE WHEN c.reltuples >= 0 THEN c.reltuples::bigint END AS rows FROM pg_catalog.pg_class c"
+    " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p')"
+    " AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'syncline')"
+    " ORDER BY 3 DESC, 1, 2";
+
+/// Names near the one that does not exist, or all when they are few; asked of the same server.
+std::string databases_there(Settings settings) {
+  try {
+    settings["dbname"] = "postgres";
+    Connection connection(std::move(settings), std::chrono::seconds(3));
+    const OwnedResult rows = connection.run(
+        "SELECT datname FROM pg_database WHERE datallowconn AND NOT datistemplate ORDER BY 1");
+    const Result result(rows.get());
+    std::vector<std::string> names;
+    for (int row = 0; row < result.rows() && row < 12; ++row)
+      names.push_back(result.string(row, 0));
+    return fmt::format("; there {} {}{}", names.size() == 1 ? "is" : "are", join(names, ", "),
+                       result.rows() > 12 ? ", …" : "");
+  } catch (const Error&) {
+    return "";  // who may not look there gets the plain hint
+  }
+}
+
+std::unique_ptr<Connection> connected(const Settings& settings, std::chrono::milliseconds timeout) {
+  try {
+    return std::make_unique<Connection>(settings, timeout);
+  } catch (Error& error) {
+    const std::string_view message = error.what();
+    const bool missing =
+        message.find(": database \"") != message.npos && message.ends_with("does not exist");
+    if (missing) error.hint += databases_there(settings);
+    throw;
+  }
+}
+
 std::unique_ptr<Session> connect(const std::string& url, const ConnectOptions& options) {
   Settings settings = parse_url(url);
   std::chrono::milliseconds timeout = options.timeout;
@@ -36,7 +82,7 @@ std::unique_ptr<Session> connect(const std::string& url, const ConnectOptions& o
       timeout = std::chrono::seconds(seconds);
     }
   }
-  auto connection = std::make_unique<Connection>(std::move(settings), timeout);
+  auto connection = connected(settings, timeout);
   connection->run(std::string(plain_search_path));
   if (options.read_only) connection->run("SET default_transaction_read_only = on");
   return std::make_unique<PostgresSession>(std::move(connection));
@@ -58,6 +104,9 @@ const Dialect& dialect() {
       .scratch = make_scratch,
       .quote_name = quote_name,
       .quote_text = quote_text,
+      .is_settings = is_keyword_string,
+      .rights = rights_of,
+      .grants_script = grants_script,
       .display_url = display_url,
       .table_exists_sql = "SELECT 1 WHERE to_regclass($1) IS NOT NULL",
       .make_ledger_place_sql = "CREATE SCHEMA IF NOT EXISTS syncline",
@@ -72,6 +121,8 @@ const Dialect& dialect() {
       .now_sql =
           "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')",
       .reset_settings_sql = reset_settings,
+      .table_counts_sql = table_counts,
+      .table_sizes_sql = table_sizes,
       .script_prologue = "SET check_function_bodies = off;\n\n",
       .offline_shell = &psql,
       .backup_tools = &backup_tools,

@@ -99,7 +99,10 @@ std::optional<ServerBinaries> find_best(int wanted_major,
 }  // namespace
 
 ServerBinaries find_server(int wanted_major) {
-  if (auto best = find_best(wanted_major, {"postgres", "initdb"})) return *best;
+  const char* wanted = std::getenv("SYNCLINE_PRIVATE_SERVER");
+  if (!wanted || std::string_view(wanted) != "none") {
+    if (auto best = find_best(wanted_major, {"postgres", "initdb"})) return *best;
+  }
   throw Error(
       Failure::Config,
       "no PostgreSQL server programs (postgres, initdb) are found, which a scratch database "

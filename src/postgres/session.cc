@@ -22,7 +22,10 @@ ServerInfo describe(const Connection& connection) {
           .major = connection.version() / 10000,
           .database = connection.database(),
           .user = connection.user(),
-          .place = connection.place()};
+          .place = connection.place(),
+          .local = connection.local(),
+          .tls = connection.tls(),
+          .tls_verified = connection.tls_verified()};
 }
 
 PostgresSession::PostgresSession(std::unique_ptr<Connection> connection,

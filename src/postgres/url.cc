@@ -34,6 +34,20 @@ constexpr std::string_view foreign_parameters[] = {
 
 constexpr std::string_view secret_parameters[] = {"password", "sslpassword"};
 
+/// What a keyword string may begin with; its first keyword tells it from the name of a file.
+constexpr std::string_view first_keywords[] = {"host",
+                                               "hostaddr",
+                                               "port",
+                                               "dbname",
+                                               "user",
+                                               "service",
+                                               "password",
+                                               "sslmode",
+                                               "passfile",
+                                               "application_name",
+                                               "connect_timeout",
+                                               "options"};
+
 /// The pieces of a url, as written. Views into the url.
 struct Pieces {
   std::string_view user, password, rest;  ///< rest: host, port, path
@@ -130,9 +144,58 @@ std::string assembled(const Pieces& pieces, bool with_secrets) {
   return url;
 }
 
+using Options = std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)>;
+
+Settings settings_of(const Options& options) {
+  Settings settings;
+  for (const PQconninfoOption* option = options.get(); option->keyword; ++option) {
+    if (option->val) settings[option->keyword] = option->val;
+  }
+  return settings;
+}
+
+/// libpq's words about a malformed one quote it, and so perhaps the password: they are not shown.
+Settings parse_keywords(const std::string& text) {
+  char* reason = nullptr;
+  const Options options(PQconninfoParse(text.c_str(), &reason), PQconninfoFree);
+  if (!options) {
+    PQfreemem(reason);
+    throw Error(Failure::Config, "the database's keyword string is malformed")
+        .with_hint(
+            "it reads host=db.example.org dbname=shop user=ann; a value with blanks stands in "
+            "single quotes, where ' is \\' and \\ is \\\\");
+  }
+  Settings settings = settings_of(options);
+  for (const std::string_view name : secret_parameters) {
+    if (const auto found = settings.find(std::string(name)); found != settings.end()) {
+      remember_secret(found->second);
+    }
+  }
+  return settings;
+}
+
+std::string display_keywords(const std::string& text) {
+  std::vector<std::string> words;
+  for (const auto& [name, value] : parse_keywords(text)) {
+    if (contains(secret_parameters, name)) continue;
+    const bool plain = !value.empty() && value.find_first_of(" '\\") == std::string::npos;
+    words.push_back(fmt::format(
+        "{}={}", name,
+        plain ? value : "'" + replace_all(replace_all(value, "\\", "\\\\"), "'", "\\'") + "'"));
+  }
+  return join(words, " ");
+}
+
 }  // namespace
 
+bool is_keyword_string(std::string_view text) {
+  text = trim(text);
+  const std::size_t equals = text.find('=');
+  return equals != text.npos && contains(first_keywords, trim(text.substr(0, equals)));
+}
+
 Settings parse_url(const std::string& url) {
+  if (is_keyword_string(url)) return parse_keywords(url);
   const Pieces pieces = take_apart(url);
   remember(pieces.password);
   if (pieces.password.find_first_of("@/?# ") != std::string_view::npos) {
@@ -140,18 +203,13 @@ Settings parse_url(const std::string& url) {
         .with_hint("write it percent-encoded: @ is %40, / is %2F, : is %3A, # is %23, ? is %3F");
   }
   char* reason = nullptr;
-  const std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)> options(
-      PQconninfoParse(assembled(pieces, true).c_str(), &reason), PQconninfoFree);
+  const Options options(PQconninfoParse(assembled(pieces, true).c_str(), &reason), PQconninfoFree);
   if (!options) {
     const std::string why = masked(trim(reason ? reason : "out of memory"));
     PQfreemem(reason);
     throw malformed(why);
   }
-  Settings settings;
-  for (const PQconninfoOption* option = options.get(); option->keyword; ++option) {
-    if (option->val) settings[option->keyword] = option->val;
-  }
-  return settings;
+  return settings_of(options);
 }
 
 std::string url_of(const Settings& settings) {
@@ -178,6 +236,7 @@ std::string url_of(const Settings& settings) {
 }
 
 std::string display_url(const std::string& url) {
+  if (is_keyword_string(url)) return display_keywords(url);
   const Pieces pieces = take_apart(url);
   remember(pieces.password);
   return assembled(pieces, false);

@@ -1,5 +1,7 @@
 #include "sqlite/sqlite.h"
 
+#include <unistd.h>
+
 #include "sqlite/backup.h"
 #include "sqlite/keep.h"
 #include "sqlite/kinds/kinds.h"
@@ -24,6 +26,30 @@ std::unique_ptr<Session> connect(const std::string& url, const ConnectOptions& o
   return std::make_unique<SqliteSession>(location.path, own);
 }
 
+/// There are no roles: what the file system allows is what may be done.
+Rights rights(Session& session) {
+  const std::string& path = session.server().database;
+  Rights rights;
+  rights.read_schema = true;
+  const bool memory = path.empty() || path.front() == ':';
+  rights.change_schema = rights.write_ledger = memory || access(path.c_str(), W_OK) == 0;
+  rights.create_database = true;
+  if (!session.query("SELECT 1 FROM sqlite_schema WHERE name = 'syncline_state'").empty())
+    rights.read_ledger = true;
+  rights.clock =
+      session.query("SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AS now").text(0, "now");
+  return rights;
+}
+
+constexpr std::string_view table_counts =
+    "SELECT '' AS schema, count(*) AS tables FROM sqlite_schema WHERE type = 'table'"
+    " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'syncline\\_%' ESCAPE '\\'";
+constexpr std::string_view table_sizes =
+    "SELECT '' AS schema, s.tbl_name AS name, sum(d.pgsize) AS bytes, NULL AS rows"
+    " FROM sqlite_schema s JOIN dbstat d ON d.name = s.name WHERE d.aggregate"
+    " AND s.tbl_name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    " AND s.tbl_name NOT LIKE 'syncline\\_%' ESCAPE '\\' GROUP BY 2 ORDER BY 3 DESC, 2";
+
 /// There are no secrets in a path.
 std::string display_url(const std::string& url) { return url; }
 
@@ -43,10 +69,13 @@ const Dialect& dialect() {
       .scratch = make_scratch,
       .quote_name = quote_name,
       .quote_text = quote_text,
+      .rights = rights,
       .display_url = display_url,
       .table_exists_sql =
           "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1 COLLATE NOCASE",
       .now_sql = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
+      .table_counts_sql = table_counts,
+      .table_sizes_sql = table_sizes,
       .offline_shell = &shell,
       .backup_tools = &backup_tools,
       .keep_tools = &keep_tools,

@@ -19,8 +19,8 @@ Location parse_url(const std::string& url) {
     path.erase(0, 3);
   } else if (path.starts_with("//")) {
     if (path.size() > 2) {
-      throw Error(Failure::Config, "'" + url + "' names a host, but SQLite has none")
-          .with_hint("write sqlite:///" + path.substr(2) + " for a relative path");
+      throw Error(Failure::Config, "the url names a host, but SQLite has none")
+          .with_hint("write sqlite:///FILE for a relative path");
     }
     path.clear();
   }

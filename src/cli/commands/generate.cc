@@ -58,7 +58,7 @@ Data::Record data_of(const GenerateReport& report) {
 /// The database goes along: it may have the revision as it was.
 void follow_amended(Context& context, Migrations& migrations) {
   const Chosen chosen = context.chosen();
-  const auto database = context.database(true);
+  const auto database = context.database_to_change(true);
   DevelopmentGuard guard(&context.project(), context.workshop().dialect(), chosen.environment,
                          "generate --amend --apply");
   print_notes(guard.check(*database, chosen.url));

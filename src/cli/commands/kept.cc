@@ -43,7 +43,7 @@ int run_list(Context& context) {
 }
 
 int run_prune(Context& context) {
-  const auto database = context.database();
+  const auto database = context.database_to_change();
   const Dialect& dialect = context.workshop().dialect();
   const bool all = context.arguments().flag("--all");
   const bool dry_run = context.arguments().flag("--dry-run");

@@ -32,7 +32,7 @@ int run(Context& context) {
   const auto role = arguments.text("ROLE");
   const bool clear = arguments.flag("--clear");
   if (role && clear) throw Error(Failure::Usage, "a ROLE and --clear exclude each other");
-  const auto database = context.database();
+  const auto database = role || clear ? context.database_to_change() : context.database();
   const Dialect& dialect = context.workshop().dialect();
   Session& session = database->session();
   const Identity identity = dialect.whole->identity(session);

@@ -45,7 +45,7 @@ int run(Context& context) {
   std::unique_ptr<Database> database;
   if (context.has_database()) {
     if (!request.dry_run) context.confirm_environment("repair the ledger of");
-    database = context.database();
+    database = request.dry_run ? context.database() : context.database_to_change();
   }
   const RepairReport report = repair(migrations, database.get(), request);
   if (context.json()) {

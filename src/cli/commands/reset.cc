@@ -56,7 +56,7 @@ int run(Context& context) {
   DevelopmentGuard guard(&project, workshop.dialect(), chosen.environment, "reset");
   check_no_backup(context);
   {
-    const auto database = context.database(true);
+    const auto database = context.database_to_change(true);
     print_notes(guard.check(*database, chosen.url));
     ask(context, chosen.what, name_of(*database));
   }

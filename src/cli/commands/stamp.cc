@@ -44,7 +44,8 @@ int run_stamp(Context& context) {
   request.purge = arguments.flag("--purge");
   context.confirm_environment("stamp");
   // A file that is not there yet has nothing: only the base can be true of it.
-  const auto database = context.database(request.targets == std::vector<std::string>{"base"});
+  const auto database =
+      context.database_to_change(request.targets == std::vector<std::string>{"base"});
   const StampReport report = stamp(migrations, *database, request);
   if (context.json()) {
     print_json(data_of(report, database->what(), {}));
@@ -58,7 +59,7 @@ int run_baseline(Context& context) {
   const Arguments& arguments = context.arguments();
   Migrations migrations(context.project(), context.workshop());
   context.confirm_environment("write a ledger into");
-  const auto database = context.database();
+  const auto database = context.database_to_change();
   BaselineReport report;
   if (const auto target = arguments.text("REV")) {
     StampRequest request;

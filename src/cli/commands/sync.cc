@@ -73,7 +73,8 @@ int run(Context& context) {
   const Dangers allowed = context.allowed_dangers();
   const Source source = parse_source(arguments.text("SOURCE", "models"), project);
   const bool dry_run = arguments.flag("--dry-run");
-  const auto database = context.database(!dry_run);  // read first: scratch is then of its version
+  // Read first: scratch is then of its version.
+  const auto database = dry_run ? context.database() : context.database_to_change(true);
   print_notes(guard.check(*database, chosen.url));
   // Who is asked may take long: others are not kept waiting for that.
   std::optional<RunLock> lock;

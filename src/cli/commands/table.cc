@@ -24,6 +24,7 @@ constexpr const CommandSpec* commands[] = {
     &branches_command,
     &show_command,
     &log_command,
+    &report_command,
     &generate_command,
     &new_command,
     &upgrade_command,
@@ -48,7 +49,11 @@ constexpr const CommandSpec* commands[] = {
     &rollback_command,
     &env_list_command,
     &env_test_command,
+    &env_compare_command,
+    &env_grants_command,
     &env_mark_command,
+    &metrics_command,
+    &run_command,
     &completion_command,
 };
 // clang-format on

@@ -13,7 +13,7 @@ namespace {
 
 int run(Context& context) {
   context.confirm_environment("unlock");
-  const auto database = context.database();
+  const auto database = context.database_to_change();
   const auto broken = break_lock(database->session(), context.workshop().dialect(), who());
   if (context.json()) {
     print_json(Data::Record{{"database", database->what()},

@@ -55,6 +55,42 @@ url = { file = "two.url" }
   EXPECT_EQ(project.environments[1].url.file, "two.url");
 }
 
+TEST(Config, ReadsEverythingOfAnEnvironment) {
+  const Project project = parse(R"(
+[environments.production]
+url = { service = "prod" }
+apply-url = { command = "vault", timeout = "2m" }
+schemas = ["billing"]
+tags = ["eu", "big"]
+tls = "accepted"
+[scope]
+schemas = ["public"]
+ignore = ["table x"]
+[run]
+migrate = false
+backup = true
+rollback-on-failure = false
+seed = "seed.sql"
+wait-for-database = "5s"
+wait = "1h"
+)");
+  const Environment& one = project.environments.at(0);
+  EXPECT_EQ(one.url.service, "prod");
+  EXPECT_EQ(project.url_of(one), "postgresql:///?service=prod");
+  EXPECT_EQ(url_source(one, Access::Change).command, "vault");
+  EXPECT_EQ(url_source(one, Access::Change).timeout, std::chrono::minutes(2));
+  EXPECT_EQ(one.tags, (std::vector<std::string>{"eu", "big"}));
+  EXPECT_TRUE(one.tls_accepted);
+  EXPECT_EQ(project.scope_of(one).schemas, std::vector<std::string>{"billing"});
+  EXPECT_EQ(project.scope_of(one).ignore, std::vector<std::string>{"table x"});
+  EXPECT_FALSE(project.run.migrate);
+  EXPECT_TRUE(project.run.backup);
+  EXPECT_FALSE(project.run.rollback_on_failure);
+  EXPECT_EQ(project.run.seed, std::vector<std::filesystem::path>{"/tmp/rally/seed.sql"});
+  EXPECT_EQ(project.run.wait_for_database, std::chrono::seconds(5));
+  EXPECT_EQ(project.run.wait, std::chrono::hours(1));
+}
+
 TEST(Config, EnvironmentsKeepTheOrderOfTheFile) {
   const Project project = parse(
       "[environments.z]\nurl = \"a:\"\n[environments.a]\nurl = \"a:\"\n[environments.m]\nurl = "
@@ -120,9 +156,17 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"default", "[environments.x]\nurl = { file = 'b', default = 'c' }\n", 2, 7,
                "default goes with env", ""},
         Broken{"url_key", "[environments.x]\nurl = { evn = 'A' }\n", 2, 9, "unknown key", "env"},
-        Broken{"backup", "[environments.x]\nurl = 'a:'\nbackup = 'b'\n", 3, 1, "unknown key", ""},
-        Broken{"sqlalchemy", "[models]\nsqlalchemy = 'app/models.py'\n", 2, 14, "no name of a Python module",
-               "package.module:Base"},
+        Broken{"backup", "[environments.x]\nurl = 'a:'\nbackup = 'b'\n", 3, 10, "unknown policy",
+               "before-change"},
+        Broken{"sqlalchemy", "[models]\nsqlalchemy = 'app/models.py'\n", 2, 14,
+               "no name of a Python module", "package.module:Base"},
+        Broken{"timeout", "[environments.x]\nurl = { env = 'b', timeout = '1s' }\n", 2, 7,
+               "timeout goes with command", ""},
+        Broken{"time", "[environments.x]\nurl = { command = 'b', timeout = 'soon' }\n", 2, 34,
+               "found \"soon\"", ""},
+        Broken{"tls", "[environments.x]\nurl = 'a:'\ntls = 'off'\n", 3, 7, "unknown value",
+               "accepted"},
+        Broken{"yes", "[run]\nmigrate = 'yes'\n", 2, 11, "expected true or false", ""},
         Broken{"utf8", "[project]\nname = '\xff'\n", 2, 0, "UTF-8", ""}),
     [](const auto& one) { return std::string(one.param.name); });
 

@@ -68,5 +68,34 @@ TEST(DisplayUrl, ThePasswordIsMaskedFromNowOn) {
   EXPECT_EQ(masked("a neverseen! b neverseen%21"), "a *** b ***");
 }
 
+TEST(Keywords, AreAUrlToo) {
+  const std::string text =
+      "host=db.example.org port=5433 user=ann password='a \\\\b\\'c' dbname=shop";
+  ASSERT_TRUE(is_keyword_string(text));
+  const Settings settings = parse_url(text);
+  EXPECT_EQ(settings.at("password"), "a \\b'c");
+  EXPECT_EQ(settings.at("port"), "5433");
+  EXPECT_EQ(display_url(text), "dbname=shop host=db.example.org port=5433 user=ann");
+}
+
+TEST(Keywords, AreToldFromFilesAndUrls) {
+  EXPECT_TRUE(is_keyword_string(" dbname = x"));
+  EXPECT_TRUE(is_keyword_string("service=prod"));
+  EXPECT_FALSE(is_keyword_string("postgresql://host=x"));
+  EXPECT_FALSE(is_keyword_string("schema/host=x.sql"));
+  EXPECT_FALSE(is_keyword_string("host"));
+}
+
+TEST(Keywords, MalformedOnesAreNotShown) {
+  try {
+    display_url("host=db password=abc def");
+    FAIL() << "it was accepted";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.failure, Failure::Config);
+    EXPECT_EQ(std::string(error.what()).find("def"), std::string::npos) << error.what();
+    EXPECT_EQ(error.hint.find("def"), std::string::npos) << error.hint;
+  }
+}
+
 }  // namespace
 }  // namespace syncline::postgres

@@ -1,0 +1,109 @@
+#include "deploy/report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "env/check.h"
+#include "env/foreign.h"
+#include "env/prove.h"
+
+namespace syncline {
+
+namespace {
+
+constexpr std::size_t journal_entries = 20;
+
+std::vector<TableSize> sizes_of(Session& session, const Dialect& dialect) {
+  const Rows rows = session.query(dialect.table_sizes_sql);
+  std::vector<TableSize> sizes;
+  for (std::size_t row = 0; row < rows.rows.size(); ++row) {
+    const std::string schema = rows.text(row, "schema");
+    TableSize size;
+    size.name = (schema.empty() ? "" : schema + ".") + rows.text(row, "name");
+    size.bytes = number_in<std::int64_t>(rows.text(row, "bytes"));
+    const std::string estimate = rows.text(row, "rows");
+    if (!estimate.empty()) size.rows = number_in<std::int64_t>(estimate);
+    sizes.push_back(std::move(size));
+  }
+  return sizes;
+}
+
+std::vector<PendingRevision> pending_of(Migrations& migrations, Database& database) {
+  const RevisionSet applied = database.applied_set();
+  const History& history = migrations.history_for(applied);
+  UpgradeReport upgrade;
+  RevisionSet missing;
+  for (const Revision& one : history.revisions()) {
+    if (!applied.contains(one.id)) missing.insert(one.id);
+  }
+  upgrade.revisions = history.in_order(missing);
+  std::vector<PendingRevision> pending;
+  for (const Revision* one : upgrade.revisions) {
+    PendingRevision& entry = pending.emplace_back();
+    entry.revision = one;
+    entry.statements = planned_statements(upgrade, *one, database.session());
+    for (const PlannedStatement& statement : entry.statements) {
+      for (const std::string& comment : statement.comments) {
+        if (comment.starts_with("hazard: ")) entry.hazards.push_back(comment.substr(8));
+      }
+    }
+  }
+  return pending;
+}
+
+void look_for_drift(EnvironmentReport& report, Workshop& workshop, Migrations& migrations,
+                    Database& database) {
+  report.drift = compare_with_migrations(database, migrations);
+  if (report.drift->equal()) return;
+  const Loaded &made = *report.drift->before, &found = *report.drift->after;
+  report.adopt = make_plan(made.catalog, found.catalog, workshop.dialect());
+  report.revert = make_plan(found.catalog, made.catalog, workshop.dialect());
+  prove(workshop, made, found, report.adopt);
+  prove(workshop, found, made, report.revert);
+}
+
+}  // namespace
+
+EnvironmentReport report_on(const Project& project, Workshop& workshop, Migrations& migrations,
+                            const EnvironmentStatus& status, std::chrono::seconds timeout) {
+  EnvironmentReport report;
+  report.status = status;
+  if (!status.reachable) return report;
+  try {
+    const Environment& environment = project.environment(status.name);
+    ConnectOptions options;
+    options.timeout = timeout;
+    options.origin = connect_origin(environment, Access::Read);
+    Database database(workshop, project.url_of(environment), "env:" + status.name, options);
+    report.server = database.server();
+    report.sizes = sizes_of(database.session(), workshop.dialect());
+    report.history = database.applied();
+    std::ranges::reverse(report.history);
+    if (database.ledger().exists()) {
+      report.journal = database.ledger().journal({.revision = {}, .limit = journal_entries});
+      std::ranges::reverse(report.journal);
+    }
+    report.pending = pending_of(migrations, database);
+    report.unmanaged = database.unmanaged();
+    if (!status.problem.empty()) return report;
+    WorkshopOptions own;
+    own.scope = project.scope_of(environment);
+    if (scope_key(own.scope) == scope_key(workshop.scope())) {
+      look_for_drift(report, workshop, migrations, database);
+    } else {  // the replay must be read by the same eyes
+      own.scratch_url = project.scratch_url;
+      own.foreign = foreign_reader(project, workshop.dialect());
+      Workshop scoped(workshop.dialect(), std::move(own));
+      Migrations replayed(project, scoped);
+      Database again(scoped, project.url_of(environment), "env:" + status.name, options);
+      look_for_drift(report, scoped, replayed, again);
+    }
+  } catch (const Error& error) {
+    if (report.status.problem.empty()) report.status.problem = problem_text(error);
+  }
+  return report;
+}
+
+}  // namespace syncline

@@ -1,0 +1,42 @@
+// Everything about one environment, gathered for people and programs.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "env/compared.h"
+#include "env/dry_run.h"
+#include "env/status.h"
+
+namespace syncline {
+
+struct PendingRevision {
+  const Revision* revision = nullptr;
+  std::vector<PlannedStatement> statements;
+  std::vector<std::string> hazards;  ///< as they stand in its file
+};
+
+struct TableSize {
+  std::string name;  ///< "public.users"
+  std::int64_t bytes = 0;
+  std::optional<std::int64_t> rows;  ///< an estimate
+};
+
+struct EnvironmentReport {
+  EnvironmentStatus status;
+  std::optional<ServerInfo> server;  ///< nothing: it cannot be reached, and all below is empty
+  std::optional<Comparison> drift;  ///< applied revisions → database; nothing: it cannot be known
+  Plan adopt, revert;               ///< what was done by hand, and what takes it back; proved
+  std::vector<PendingRevision> pending;
+  std::vector<Applied> history;       ///< the newest first
+  std::vector<JournalEntry> journal;  ///< the newest first, some
+  std::vector<TableSize> sizes;       ///< the biggest first
+  std::vector<Unmanaged> unmanaged;
+};
+
+/// `status` is what StatusLook found. Reads the environment's database again where it was reached.
+EnvironmentReport report_on(const Project& project, Workshop& workshop, Migrations& migrations,
+                            const EnvironmentStatus& status, std::chrono::seconds timeout);
+
+}  // namespace syncline
