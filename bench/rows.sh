@@ -162,8 +162,8 @@ rows_of_sync() {
     fresh synced
     "$server_programs/pg_dump" -s -d synced >/dev/null
   }
-  sync() { timed 0 "$syncline" sync changed.sql --url "$url" --yes --allow data-loss --no-prove; }
-  proved() { timed 0 "$syncline" sync changed.sql --url "$url" --yes --allow data-loss; }
+  sync() { timed 0 "$syncline" sync changed.sql --url "$url" --yes --no-backup --allow data-loss --no-prove; }
+  proved() { timed 0 "$syncline" sync changed.sql --url "$url" --yes --no-backup --allow data-loss; }
   fresh_copy() { fresh copied; }
   dump_and_apply() {
     dump

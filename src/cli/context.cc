@@ -4,6 +4,7 @@
 
 #include "cli/terminal.h"
 #include "env/dialects.h"
+#include "env/foreign.h"
 
 namespace syncline {
 
@@ -13,10 +14,12 @@ const Project* Context::project_if_any() {
   if (!looked_) {
     looked_ = true;
     if (const auto file = arguments_.text("--config")) {
-      project_ = Project::load_file(*file);
+      file_ = *file;
     } else if (const auto found = Project::find(fs::current_path())) {
-      project_ = Project::load_file(*found);
+      file_ = *found;
     }
+    if (!file_.empty()) project_ = Project::load_file(file_);
+    if (project_) declared_history_ = project_->history.tool;
   }
   return project_ ? &*project_ : nullptr;
 }
@@ -25,6 +28,22 @@ const Project& Context::project() {
   if (const Project* project = project_if_any()) return *project;
   project_ = Project::load(fs::current_path());  // throws, with a hint
   return *project_;
+}
+
+fs::path Context::project_file() {
+  project();
+  return file_;
+}
+
+const std::string& Context::project_declares() {
+  project();
+  return declared_history_;
+}
+
+void Context::set_history(ForeignSettings settings) {
+  project();
+  project_->history = std::move(settings);
+  if (workshop_) workshop_->set_scope(scope_of(*project_));
 }
 
 Chosen Context::chosen() {
@@ -55,7 +74,8 @@ Workshop& Context::workshop(const Dialect& dialect) {
   if (workshop_) return *workshop_;
   WorkshopOptions options;
   if (const Project* project = project_if_any()) {
-    options.scope = project->scope;
+    options.scope = scope_of(*project);
+    options.foreign = foreign_reader(*project, dialect);
     options.memory = fmt::format("{} {}", project->folder.string(), dialect.name);
     options.scratch_url = project->scratch_url;
     if (options.scratch_url.empty()) options.fallback_url = fallback_scratch();

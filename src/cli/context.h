@@ -2,6 +2,7 @@
 // them.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <set>
@@ -34,6 +35,11 @@ class Context {
 
   /// Throws Error(Config) outside of a project.
   const Project& project();
+  /// Its syncline.toml, and the tool that this names in [history].
+  std::filesystem::path project_file();
+  const std::string& project_declares();
+  /// For this run as if [history] said so.
+  void set_history(ForeignSettings settings);
   /// Null outside of a project.
   const Project* project_if_any();
 
@@ -64,6 +70,8 @@ class Context {
 
   Arguments arguments_;
   std::optional<Project> project_;
+  std::filesystem::path file_;    ///< of project_
+  std::string declared_history_;  ///< by the file
   bool looked_ = false;
   std::unique_ptr<Workshop> workshop_;
 };

@@ -28,8 +28,10 @@ bool Scope::covers(const Object& object) const {
   bool in_schema = schemas.empty() ||
                    std::any_of(schemas.begin(), schemas.end(),
                                [&](const auto& pattern) { return glob_match(pattern, schema); });
-  return in_schema && !ignored(object.id, ignore);
+  return in_schema && !ignored(object.id, ignore) && !is_ledger(object);
 }
+
+bool Scope::is_ledger(const Object& object) const { return ignored(object.id, ledgers); }
 
 Catalog restricted(Catalog catalog, const Scope& scope) {
   if (scope.empty()) return catalog;
@@ -49,7 +51,7 @@ Catalog restricted(Catalog catalog, const Scope& scope) {
   for (const Object& object : catalog.objects()) {
     if (!below_outside(object)) {
       kept.push_back(object);
-    } else if (outside.count(object.id)) {
+    } else if (outside.count(object.id) && !scope.is_ledger(object)) {
       left_alone["ignored " + std::string(object.id.kind())].push_back(join(object.id.path(), "."));
     }
   }

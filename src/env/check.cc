@@ -54,6 +54,7 @@ CheckReport check(const Project& project, Workshop& workshop, Database* database
       if (!applied.contains(one.id)) report.pending.push_back(one.id);
     }
     report.unmanaged = database->unmanaged();
+    if (database->foreign()) report.notes.push_back(database->foreign_note());
   } else {
     const Loaded declared = elaborate(workshop, models);
     report.unmanaged.assign(declared.catalog.unmanaged().begin(),

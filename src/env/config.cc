@@ -7,107 +7,14 @@
 #include <array>
 #include <span>
 
-#include "base/duration.h"
 #include "base/text.h"
+#include "env/config_toml.h"
 
 namespace syncline {
 
 namespace {
 
-/// What a key writes into, and what its errors name.
-struct Target {
-  std::string file;
-  Project project;
-  Environment* environment = nullptr;  ///< the one whose table is being read
-};
-
-struct KeyRule {
-  std::string_view name;
-  void (*take)(const toml::node& value, Target& target);
-};
-
-Place place_of(const toml::source_region& source, const std::string& file) {
-  return {file, static_cast<int>(source.begin.line), static_cast<int>(source.begin.column)};
-}
-
-Error wrong(const toml::node& node, const Target& target, const std::string& message) {
-  return Error(Failure::Config, message).at(place_of(node.source(), target.file));
-}
-
-std::string_view type_of(const toml::node& node) {
-  switch (node.type()) {
-    case toml::node_type::table:
-      return "a table";
-    case toml::node_type::array:
-      return "an array";
-    case toml::node_type::string:
-      return "a string";
-    case toml::node_type::integer:
-    case toml::node_type::floating_point:
-      return "a number";
-    case toml::node_type::boolean:
-      return "true or false";
-    default:
-      return "a date or time";
-  }
-}
-
-std::string text(const toml::node& node, const Target& target) {
-  if (const auto* value = node.as_string()) return value->get();
-  throw wrong(node, target, fmt::format("expected a string, found {}", type_of(node)));
-}
-
-bool yes_or_no(const toml::node& node, const Target& target) {
-  if (const auto* value = node.as_boolean()) return value->get();
-  throw wrong(node, target, fmt::format("expected true or false, found {}", type_of(node)));
-}
-
-/// One string, or an array of strings.
-std::vector<std::string> texts(const toml::node& node, const Target& target) {
-  if (node.is_string()) return {text(node, target)};
-  const auto* array = node.as_array();
-  if (!array) {
-    throw wrong(node, target,
-                fmt::format("expected a string or an array of strings, found {}", type_of(node)));
-  }
-  std::vector<std::string> result;
-  for (const toml::node& element : *array) result.push_back(text(element, target));
-  return result;
-}
-
-const toml::table& table(const toml::node& node, const Target& target, std::string_view what) {
-  if (const auto* value = node.as_table()) return *value;
-  throw wrong(node, target, fmt::format("expected {}, found {}", what, type_of(node)));
-}
-
-[[noreturn]] void refuse_key(const toml::key& key, std::string_view section, const Target& target,
-                             const std::vector<std::string>& known) {
-  const std::string where = section.empty() ? "" : fmt::format(" in [{}]", section);
-  const std::string near = nearest(key.str(), known);
-  Error error(Failure::Config, fmt::format("unknown key \"{}\"{}", key.str(), where));
-  error.at(place_of(key.source(), target.file));
-  error.with_hint(near.empty() ? "known are: " + join(known, ", ")
-                               : fmt::format("did you mean \"{}\"?", near));
-  throw error;
-}
-
-void take_keys(const toml::table& values, std::string_view section, std::span<const KeyRule> rules,
-               Target& target) {
-  for (const auto& [key, value] : values) {
-    const auto rule = std::find_if(rules.begin(), rules.end(),
-                                   [&](const KeyRule& one) { return one.name == key.str(); });
-    if (rule == rules.end()) {
-      std::vector<std::string> known;
-      for (const KeyRule& one : rules) known.emplace_back(one.name);
-      refuse_key(key, section, target, known);
-    }
-    rule->take(value, target);
-  }
-}
-
-std::filesystem::path in_project(const Target& target, const std::string& path) {
-  return (target.project.folder / path).lexically_normal();
-}
+using Target = ConfigTarget;
 
 constexpr std::array project_keys{
     KeyRule{"name", [](const toml::node& n, Target& t) { t.project.name = text(n, t); }},
@@ -156,7 +63,7 @@ constexpr std::array model_keys{
     KeyRule{"timeout",
             [](const toml::node& n, Target& t) { t.project.models.timeout = seconds(n, t); }},
     KeyRule{"cache",
-            [](const toml::node& n, Target& t) { t.project.models.cache = yes_or_no(n, t); }},
+            [](const toml::node& n, Target& t) { t.project.models.cache = boolean(n, t); }},
 };
 
 constexpr std::array practice_keys{
@@ -177,7 +84,7 @@ constexpr std::array scratch_keys{
 
 constexpr std::array sync_keys{
     KeyRule{"backup",
-            [](const toml::node& n, Target& t) { t.project.sync_backup = yes_or_no(n, t); }},
+            [](const toml::node& n, Target& t) { t.project.sync_backup = boolean(n, t); }},
 };
 
 constexpr std::array reset_keys{
@@ -187,7 +94,7 @@ constexpr std::array reset_keys{
 
 template <std::optional<bool> WatchConfig::*Flag>
 void take_watch_flag(const toml::node& node, Target& target) {
-  target.project.watch.*Flag = yes_or_no(node, target);
+  target.project.watch.*Flag = boolean(node, target);
 }
 
 constexpr std::array watch_keys{
@@ -228,18 +135,11 @@ BackupPolicy backup_policy(const toml::node& node, const Target& target) {
       .with_hint("policies are: before-change, optional, never");
 }
 
-std::chrono::seconds duration(const toml::node& node, const Target& target,
-                              std::string_view written) {
-  if (const auto time = parse_duration(written)) return *time;
-  throw wrong(node, target,
-              fmt::format("expected a time like 12h, 14d or 4w, found \"{}\"", written));
-}
-
 /// "keep 14d", or "drop".
 std::chrono::seconds on_drop(const toml::node& node, const Target& target) {
   const std::string written = text(node, target);
   if (written == "drop") return std::chrono::seconds(0);
-  if (written.starts_with("keep ")) return duration(node, target, written.substr(5));
+  if (written.starts_with("keep ")) return duration_of(node, target, written.substr(5));
   throw wrong(node, target,
               fmt::format("expected \"keep 14d\" or \"drop\", found \"{}\"", written));
 }
@@ -255,8 +155,8 @@ constexpr std::array backup_keys{
     KeyRule{"folder", [](const toml::node& n,
                          Target& t) { t.project.backup.folder = in_project(t, text(n, t)); }},
     KeyRule{"keep", [](const toml::node& n, Target& t) { t.project.backup.keep = count(n, t); }},
-    KeyRule{"max-age", [](const toml::node& n,
-                          Target& t) { t.project.backup.max_age = duration(n, t, text(n, t)); }},
+    KeyRule{"max-age",
+            [](const toml::node& n, Target& t) { t.project.backup.max_age = duration(n, t); }},
 };
 
 constexpr std::array url_keys{
@@ -322,12 +222,6 @@ void take_environments(const toml::node& node, Target& target) {
   }
 }
 
-template <std::size_t N>
-void take_section(const toml::node& node, Target& target, std::string_view section,
-                  const std::array<KeyRule, N>& rules) {
-  take_keys(table(node, target, "a table"), section, rules, target);
-}
-
 constexpr std::array sections{
     KeyRule{"project",
             [](const toml::node& n, Target& t) { take_section(n, t, "project", project_keys); }},
@@ -339,6 +233,7 @@ constexpr std::array sections{
             [](const toml::node& n, Target& t) { take_section(n, t, "scope", scope_keys); }},
     KeyRule{"scratch",
             [](const toml::node& n, Target& t) { take_section(n, t, "scratch", scratch_keys); }},
+    KeyRule{"history", take_history},
     KeyRule{"sync", [](const toml::node& n, Target& t) { take_section(n, t, "sync", sync_keys); }},
     KeyRule{"watch",
             [](const toml::node& n, Target& t) { take_section(n, t, "watch", watch_keys); }},

@@ -90,7 +90,31 @@ const std::vector<Applied>& Database::applied() {
 }
 
 void Database::find_applied() {
-  if (!applied_) applied_ = ledger_.applied();
+  if (applied_) return;
+  foreign_note_.reset();
+  if (workshop_.foreign() && !ignore_foreign_ && !ledger_.used()) {
+    if (auto found = workshop_.foreign()(*session_, what_)) {
+      applied_ = std::move(found->applied);
+      foreign_note_ =
+          fmt::format("{} has no ledger of syncline yet; it continues at {}, as {} says", what_,
+                      found->at, found->table);
+      return;
+    }
+  }
+  applied_ = ledger_.applied();
+}
+
+bool Database::foreign() {
+  applied();
+  return foreign_note_.has_value();
+}
+
+std::string Database::foreign_note() { return foreign() ? *foreign_note_ : ""; }
+
+void Database::ignore_foreign() {
+  settle();
+  ignore_foreign_ = true;
+  applied_.reset();
 }
 
 RevisionSet Database::applied_set() {

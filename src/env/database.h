@@ -24,15 +24,22 @@ class Database {
   Session& session();
   Ledger& ledger();
 
-  /// Begins to find out applied() and fingerprint(), and unmanaged() as well; or what loaded() gives:
-  /// in a thread of its own. Every other member waits for that first, and throws what went wrong
-  /// there: who has other work does it meanwhile.
+  /// Begins to find out applied() and fingerprint(), and unmanaged() as well; or what loaded()
+  /// gives: in a thread of its own. Every other member waits for that first, and throws what went
+  /// wrong there: who has other work does it meanwhile.
   enum class Ahead { Fingerprint, Unmanaged, Catalog };
   void look_ahead(Ahead until);
 
   /// What the ledger says; read once.
   const std::vector<Applied>& applied();
   RevisionSet applied_set();
+
+  /// Whether applied() is what another tool's ledger says, since ours is not in use yet; what that
+  /// means, for people: "" when not.
+  bool foreign();
+  std::string foreign_note();
+  /// From now on only our own ledger counts.
+  void ignore_foreign();
 
   /// The fingerprint of the schema. While the stamp that the ledger keeps still holds, nothing is
   /// read; else the catalog is, and the ledger gets the new stamp when it was right about the
@@ -69,6 +76,8 @@ class Database {
   std::unique_ptr<Session> session_;
   Ledger ledger_;
   std::optional<std::vector<Applied>> applied_;
+  std::optional<std::string> foreign_note_;  ///< applied_ is of another tool
+  bool ignore_foreign_ = false;
   std::optional<Catalog> catalog_;
   For read_for_ = For::Comparing;  ///< what catalog_ is good for
   std::optional<std::vector<Unmanaged>> unmanaged_;

@@ -76,13 +76,13 @@ void sync_to_head(Migrations& migrations, Database& database, const RevisionSet&
                   const FollowRequest& request) {
   Workshop& workshop = migrations.workshop();
   database.forget();
-  std::string stamp = database.session().stamp();
-  const SyncPlan sync = plan_sync(workshop, database, std::move(stamp),
-                                  request.head ? request.head() : migrations.load_at(all),
-                                  request.allowed, request.prove);
+  RunLock lock(database.session(), workshop.dialect(), sync_lock());
+  const SyncPlan sync =
+      plan_sync(workshop, database, "", request.head ? request.head() : migrations.load_at(all),
+                request.allowed, request.prove);
   SyncRun how;
   how.before = request.before;
-  if (!sync.comparison.equal()) carry_out(sync, database, workshop.dialect(), how);
+  if (!sync.comparison.equal()) carry_out(sync, database, lock, how);
   database.forget();
 }
 

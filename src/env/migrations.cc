@@ -11,7 +11,10 @@
 namespace syncline {
 
 Migrations::Migrations(const Project& project, Workshop& workshop)
-    : folder_(project.migrations), template_(project.revision_template), workshop_(workshop) {
+    : folder_(project.migrations),
+      template_(project.revision_template),
+      foreign_(project.history),
+      workshop_(workshop) {
   reload();
 }
 
@@ -25,6 +28,10 @@ Migrations Migrations::imagined(History history) const {
   other.history_ = std::move(history);
   other.seen_.clear();
   return other;
+}
+
+std::vector<std::string> Migrations::in_step() const {
+  return in_step_sql(foreign_, workshop_.dialect(), history_);
 }
 
 const History& Migrations::history_for(const RevisionSet& applied) const {

@@ -22,6 +22,9 @@ class Migrations {
   const std::filesystem::path& folder() const { return folder_; }
   const Syntax& syntax() const { return workshop_.dialect().syntax; }
   Workshop& workshop() const { return workshop_; }
+  /// [history], and the statements that follow each change of the ledger because of it.
+  const ForeignSettings& foreign() const { return foreign_; }
+  std::vector<std::string> in_step() const;
 
   /// The history for a database that has these: with the revisions that a squash replaced in its
   /// place, when it has some of them. Lives as long as this.
@@ -63,6 +66,7 @@ class Migrations {
   std::string chain(const Revision& head) const;
 
   std::filesystem::path folder_, template_;
+  ForeignSettings foreign_;
   Workshop& workshop_;
   History history_;
   mutable std::list<std::pair<RevisionSet, History>> seen_;  ///< by history_for()

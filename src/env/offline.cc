@@ -6,6 +6,7 @@
 #include "env/who.h"
 #include "migrate/journal.h"
 #include "migrate/meaning.h"
+#include "migrate/review.h"
 #include "migrate/target.h"
 #include "migrate/units.h"
 
@@ -103,9 +104,11 @@ std::string OfflineFile::unfinished() const {
 /// The ledger, and what must be true before anything runs.
 std::string OfflineFile::begin() const {
   const std::string revisions = sql_.table("revisions");
-  std::string text =
-      fmt::format("{}{}{}", shell_.prologue, shell_.settings,
-                  in_transaction(std::string(shell_.quietly) + closed(sql_.create())));
+  std::vector<std::string> tables = sql_.create();
+  const std::string in_step = make_in_step_sql(migrations_.foreign(), dialect_);
+  if (!in_step.empty()) tables.push_back(in_step);
+  std::string text = fmt::format("{}{}{}", shell_.prologue, shell_.settings,
+                                 in_transaction(std::string(shell_.quietly) + closed(tables)));
   if (!shell_.alone.empty()) {
     text += shell_.stop_unless(std::string(shell_.alone), "another run is at this database");
   }
@@ -159,6 +162,7 @@ std::string OfflineFile::recorded(const Revision& revision,
     text.push_back(sql_.remove(revision.id));
   }
   if (several) text.push_back(sql_.set_unfinished(std::nullopt));
+  for (std::string& statement : migrations_.in_step()) text.push_back(std::move(statement));
   return closed(text);
 }
 
@@ -258,6 +262,7 @@ Task task_of(const Migrations& migrations, const std::string& range, Direction d
   task.before = task.after = history.lineage(task.from);
   const Targets targets(history, task.before);
   task.revisions = direction == Direction::Up ? targets.to_apply(to) : targets.to_revert(to);
+  refuse_unreviewed(task.revisions);
   for (const Revision* one : task.revisions) {
     if (direction == Direction::Up) {
       task.after.insert(one->id);

@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "diff/scope.h"
+#include "migrate/foreign_ledger.h"
 
 namespace syncline {
 
@@ -82,12 +83,13 @@ struct Project {
   std::string name;
   std::filesystem::path folder;      ///< where syncline.toml stands; all paths are relative to it
   std::filesystem::path migrations;  ///< absolute
-  std::filesystem::path revision_template;        ///< [project] template; empty: our own
+  std::filesystem::path revision_template;  ///< [project] template; empty: our own
   Models models;
   PracticeSettings practices;
   Scope scope;
   std::string dialect;  ///< [project] dialect; empty: the dialect of the default environment's url
   std::string scratch_url;
+  ForeignSettings history;  ///< [history]: the tool that its databases come from
   WatchConfig watch;
   std::optional<bool> sync_backup;        ///< [sync] backup
   std::filesystem::path reset_seed;       ///< [reset] seed, absolute; empty: none

@@ -262,6 +262,9 @@ void LedgerRepair::write() {
     entries.push_back(one.entry);
   }
   database_.ledger().record(entries);
+  for (const std::string& statement : migrations_.in_step()) {
+    database_.session().execute(statement);
+  }
   transaction.commit();
   database_.forget();
 }

@@ -16,10 +16,9 @@ namespace {
 const Dangers all_dangers{Danger::DataLoss, Danger::DataNarrowing};
 
 void sync_to(Workshop& workshop, Database& database, Loaded wanted) {
-  std::string stamp = database.session().stamp();
-  const SyncPlan sync =
-      plan_sync(workshop, database, std::move(stamp), std::move(wanted), all_dangers, true);
-  if (!sync.comparison.equal()) carry_out(sync, database, workshop.dialect(), {});
+  RunLock lock(database.session(), workshop.dialect(), sync_lock());
+  const SyncPlan sync = plan_sync(workshop, database, "", std::move(wanted), all_dangers, true);
+  if (!sync.comparison.equal()) carry_out(sync, database, lock, {});
   database.forget();
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "env/foreign.h"
 #include "env/who.h"
 #include "migrate/lock.h"
 #include "migrate/meaning.h"
@@ -83,7 +84,7 @@ JournalEntry entry_of(const StampReport& report, const StampRequest& request, Ho
 
 /// Replaces the rows from the first one on that is not as wanted.
 void write(Database& database, const std::vector<Applied>& rows, const StampReport& report,
-           const StampRequest& request, How how) {
+           const StampRequest& request, How how, const std::vector<std::string>& in_step) {
   Ledger& ledger = database.ledger();
   const std::vector<Applied> before = database.applied();
   const auto same = [](const Applied& a, const Applied& b) {
@@ -97,6 +98,7 @@ void write(Database& database, const std::vector<Applied>& rows, const StampRepo
   // Whatever was begun: the ledger now says where the database is.
   if (ledger.unfinished()) ledger.set_unfinished(std::nullopt);
   ledger.record({entry_of(report, request, how)});
+  for (const std::string& statement : in_step) database.session().execute(statement);
   transaction.commit();
 }
 
@@ -112,6 +114,7 @@ void refuse_unknown(const Migrations& migrations, Database& database) {
 }  // namespace
 
 StampReport stamp(Migrations& migrations, Database& database, const StampRequest& request) {
+  database.ignore_foreign();  // who stamps says where it is
   const RevisionSet wanted =
       wanted_by(migrations.history(), database.applied_set(), request.targets);
   const Dialect& dialect = migrations.workshop().dialect();
@@ -144,7 +147,9 @@ StampReport stamp(Migrations& migrations, Database& database, const StampRequest
   for (const std::string& id : had) {
     if (!wanted.contains(id)) report.removed.push_back(id);
   }
-  write(database, rows, report, request, how);
+  const std::string table = make_in_step_sql(migrations.foreign(), dialect);
+  if (!table.empty()) database.session().execute(table);
+  write(database, rows, report, request, how, migrations.in_step());
   database.forget();
   if (report.verified() && database.fingerprint() == migrations.fingerprint_at(wanted)) {
     database.set_verified();

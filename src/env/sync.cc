@@ -6,7 +6,6 @@
 #include "dialect/run.h"
 #include "env/prove.h"
 #include "env/who.h"
-#include "migrate/lock.h"
 
 namespace syncline {
 
@@ -41,11 +40,11 @@ SyncPlan plan_sync(Workshop& workshop, Database& database, std::string stamp, Lo
   return sync;
 }
 
-bool carry_out(const SyncPlan& sync, Database& database, const Dialect& dialect,
-               const SyncRun& how) {
+LockRequest sync_lock() { return {who(), "sync", std::chrono::seconds(60)}; }
+
+bool carry_out(const SyncPlan& sync, Database& database, RunLock& lock, const SyncRun& how) {
   Session& session = database.session();
-  RunLock lock(session, dialect, {who(), "sync", how.wait, how.waiting});
-  if (session.stamp() != sync.stamp) {
+  if (!sync.stamp.empty() && session.stamp() != sync.stamp) {
     database.forget();
     if (database.fingerprint() == sync.comparison.after->fingerprint()) return false;
     throw Error(Failure::Refused,

@@ -6,8 +6,10 @@
 
 #include "base/text.h"
 #include "env/check.h"
+#include "env/foreign.h"
 #include "env/who.h"
 #include "migrate/failure.h"
+#include "migrate/review.h"
 #include "migrate/settle.h"
 #include "migrate/target.h"
 
@@ -114,6 +116,7 @@ void apply(Migrations& migrations, Database& database, UpgradeReport& report,
   options.resume = request.resume;
   options.again = request.again;
   options.lock = &lock;
+  options.in_step = migrations.in_step();
   options.alongside = request.alongside;
   options.progress = [&](const Progress& at) {
     if (at.finished && at.direction == report.direction) finished.push_back(at.revision);
@@ -155,13 +158,19 @@ UpgradeReport carry_out(Migrations& migrations, Database& database, Direction di
   UpgradeReport report;
   report.direction = direction;
   plan(report);
+  refuse_unreviewed(report.revisions);
+  if (database.foreign()) report.notes.push_back(database.foreign_note());
   if (database.ledger().exists()) report.unfinished = database.ledger().unfinished();
   if (report.unfinished && report.revisions.empty()) throw left_in_part(*report.unfinished);
   bool drifted = false;
+  if (!request.dry_run) prepare_in_step(migrations, database);
   if (!report.unfinished) {
     const Comparison drift = compare_with_migrations(database, migrations);
     drifted = !drift.equal();
     if (drifted && !request.allow_drift) refuse_drift(drift, direction);
+  }
+  if (!request.dry_run) {
+    if (database.foreign()) take_over(migrations, database, drifted ? How::Forced : How::Stamped);
   }
   if (!request.dry_run && !report.revisions.empty()) {
     request.before_change();
@@ -212,7 +221,7 @@ UpgradeReport upgrade(Migrations& migrations, Database& database, const std::str
                       const UpgradeRequest& request) {
   const auto plan = [&](UpgradeReport& report) {
     if (!request.dry_run && settle_squashes(database.session(), migrations.workshop().dialect(),
-                                            migrations.history(), who())) {
+                                            migrations.history(), who(), migrations.in_step())) {
       database.forget();
     }
     const RevisionSet applied = database.applied_set();

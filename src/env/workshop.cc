@@ -63,6 +63,8 @@ std::string scope_key(const Scope& scope) {
   hash.add_field(std::to_string(scope.schemas.size()));
   for (const std::string& one : scope.schemas) hash.add_field(one);
   for (const std::string& one : scope.ignore) hash.add_field(one);
+  if (!scope.ledgers.empty()) hash.add_field("ledgers");
+  for (const std::string& one : scope.ledgers) hash.add_field(one);
   return hash.hex();
 }
 

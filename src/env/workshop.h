@@ -4,11 +4,23 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "dialect/dialect.h"
+#include "migrate/records.h"
 
 namespace syncline {
+
+/// What another tool's ledger says, in our words.
+struct ForeignRows {
+  std::vector<Applied> applied;
+  std::string at;     ///< "3f2a1b, 9c0d": what nothing applied stands on; "base"
+  std::string table;  ///< that says so
+};
+/// Of a session, and what its database is for people; nothing when that tool has no table there.
+using ForeignReader = std::function<std::optional<ForeignRows>(Session&, const std::string&)>;
 
 struct WorkshopOptions {
   Scope scope;              ///< what every read of this run is restricted to
@@ -18,6 +30,8 @@ struct WorkshopOptions {
   std::string memory;
   /// A development server that may be used when no private one can be made; empty: none.
   std::string fallback_url;
+  /// Asked where our own ledger is not in use; empty: no database comes from another tool.
+  ForeignReader foreign = {};
   /// Where the run tells what it does, for --verbose.
   std::function<void(const std::string&)> tell = [](const std::string&) {};
 };
@@ -28,6 +42,9 @@ class Workshop {
 
   const Dialect& dialect() const { return dialect_; }
   const Scope& scope() const { return options_.scope; }
+  /// Before anything was read or elaborated.
+  void set_scope(Scope scope) { options_.scope = std::move(scope); }
+  const ForeignReader& foreign() const { return options_.foreign; }
   void tell(const std::string& text) const { options_.tell(text); }
 
   /// The major version of the server that is worked for. The first call counts, and only before

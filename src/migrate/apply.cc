@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -37,7 +36,7 @@ class Run {
         dialect_(dialect),
         lock_(lock),
         ledger_(session, dialect),
-        journal_(session, dialect, direction, options.applied_by),
+        journal_(session, dialect, direction, options.applied_by, options.in_step),
         direction_(direction),
         options_(options),
         others_may_write_(dialect.try_lock_sql.empty()) {}
@@ -386,7 +385,7 @@ std::vector<const Revision*> apply_revisions(Session& session, const Dialect& di
                                              const std::vector<const Revision*>& revisions,
                                              Direction direction, const ApplyOptions& options) {
   if (revisions.empty()) return {};
-  if (direction == Direction::Down) require_downs(revisions);
+  require_ways(revisions, direction);
   session.set_lock_policy(options.locks);
   std::optional<RunLock> own;
   RunLock* lock = options.lock;

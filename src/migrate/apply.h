@@ -36,7 +36,9 @@ struct ApplyOptions {
   std::function<void(const Progress&)> progress = [](const Progress&) {};
   Resume resume = Resume::Refuse;
   std::string again = "the command again";  ///< what to type after a failure: "syncline upgrade"
-  RunLock* lock = nullptr;                  ///< held by the caller; null: taken for this call
+  /// Run after each change of the ledger, in its transaction: what another tool's ledger needs.
+  std::vector<std::string> in_step = {};
+  RunLock* lock = nullptr;  ///< held by the caller; null: taken for this call
   /// Asked before each revision, outside of transactions, for what shall go along with it; may be
   /// null and may give null.
   std::function<std::unique_ptr<Alongside>(const Revision&, Direction)> alongside = {};

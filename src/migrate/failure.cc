@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "migrate/review.h"
 
 namespace syncline {
 
@@ -67,11 +68,12 @@ Error explained(const Error& error, const Standing& at) {
 
 Error left_in_part(const Unfinished& unfinished) {
   const bool up = unfinished.direction == Direction::Up;
-  return Error(Failure::Refused,
-               fmt::format("revision {} was {} in part: {} of its {} section ran, then it stopped{}",
-                           unfinished.revision, up ? "applied" : "taken back",
-                           count_of(unfinished.statements, "statement"), up ? "up" : "down",
-                           unfinished.begun ? " in the next one" : ""))
+  return Error(
+             Failure::Refused,
+             fmt::format("revision {} was {} in part: {} of its {} section ran, then it stopped{}",
+                         unfinished.revision, up ? "applied" : "taken back",
+                         count_of(unfinished.statements, "statement"), up ? "up" : "down",
+                         unfinished.begun ? " in the next one" : ""))
       .with_hint(fmt::format("run {} to finish it first: it goes on after these statements",
                              up ? "upgrade" : "downgrade"));
 }
@@ -99,7 +101,9 @@ Error cut_off_in(const Statement& statement, const Revision& revision, const std
                              again));
 }
 
-void require_downs(const std::vector<const Revision*>& revisions) {
+void require_ways(const std::vector<const Revision*>& revisions, Direction direction) {
+  refuse_unreviewed(revisions);
+  if (direction == Direction::Up) return;
   for (const Revision* revision : revisions) {
     if (revision->has_down) continue;
     throw Error(Failure::Refused,

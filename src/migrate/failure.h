@@ -25,8 +25,8 @@ struct Standing {
 /// on.
 Error explained(const Error& error, const Standing& standing);
 
-/// Throws Error(Refused) for the first that cannot be taken back.
-void require_downs(const std::vector<const Revision*>& revisions);
+/// Throws Error(Refused) for the first that waits for a person, or that cannot be taken back.
+void require_ways(const std::vector<const Revision*>& revisions, Direction direction);
 
 /// What an earlier run left must be finished first.
 Error left_in_part(const Unfinished& unfinished);

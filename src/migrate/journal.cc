@@ -48,6 +48,7 @@ std::vector<std::string> Journal::last(const Revision& revision, std::vector<Jou
     statements.push_back(sql_.remove(revision.id));
   }
   if (was_unfinished) statements.push_back(sql_.set_unfinished(std::nullopt));
+  statements.insert(statements.end(), in_step_.begin(), in_step_.end());
   return statements;
 }
 

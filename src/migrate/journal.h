@@ -11,12 +11,15 @@ namespace syncline {
 
 class Journal {
  public:
-  Journal(Session& session, const Dialect& dialect, Direction direction, std::string applied_by)
+  /// `in_step`: statements that follow each change of the ledger's revisions.
+  Journal(Session& session, const Dialect& dialect, Direction direction, std::string applied_by,
+          std::vector<std::string> in_step = {})
       : session_(session),
         dialect_(dialect),
         sql_(dialect),
         direction_(direction),
-        applied_by_(std::move(applied_by)) {}
+        applied_by_(std::move(applied_by)),
+        in_step_(std::move(in_step)) {}
 
   /// From now on nobody else writes into the ledger: rows are numbered here, not by the server.
   void count_from(const Ledger::Numbers& last) { numbers_ = last; }
@@ -45,6 +48,7 @@ class Journal {
   LedgerSql sql_;
   const Direction direction_;
   const std::string applied_by_;
+  const std::vector<std::string> in_step_;
   std::optional<Ledger::Numbers> numbers_;
 };
 

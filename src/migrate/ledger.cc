@@ -74,6 +74,16 @@ std::vector<Applied> Ledger::applied() {
   return applied;
 }
 
+bool Ledger::used() {
+  // A mark or an unlock says nothing of revisions.
+  return exists() &&
+         !session_
+              .query(fmt::format("SELECT 1 AS found FROM {} WHERE action NOT IN ('mark', 'unlock') "
+                                 "UNION ALL SELECT 1 FROM {} LIMIT 1",
+                                 sql_.table("journal"), sql_.table("revisions")))
+              .empty();
+}
+
 bool Ledger::has(const std::string& revision) {
   return !session_
               .query("SELECT 1 AS found FROM " + sql_.table("revisions") + " WHERE revision = $1",

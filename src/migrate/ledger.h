@@ -29,6 +29,8 @@ class Ledger {
   void create();
 
   std::vector<Applied> applied();  ///< in order of application; {} when there is no ledger
+  /// Whether anything was ever written into it about revisions.
+  bool used();
   bool has(const std::string& revision);
   std::vector<JournalEntry> journal(const JournalQuery& query);  ///< the oldest first
   /// The highest numbers that are in use, for one who holds the lock and counts on by himself.

@@ -71,7 +71,7 @@ class RevisionParser {
     bool batches = false;
     void (RevisionParser::*take)(const std::string& words) = nullptr;
   };
-  static const std::array<Directive, 12> directives;
+  static const std::array<Directive, 13> directives;
 
   void obey(const Marker& marker);
   void open(const Directive& directive);
@@ -82,6 +82,7 @@ class RevisionParser {
   void take_dependency(const std::string& words);
   void take_replaced(const std::string& words);
   void take_message(const std::string& words);
+  void take_review(const std::string& words);
   void take_name(const std::string& words, std::string_view what, std::vector<Named>& names);
   Error error(const std::string& message) const {
     return Error(Failure::Input, message).at(place_);
@@ -93,13 +94,14 @@ class RevisionParser {
   bool has_message_ = false;
 };
 
-const std::array<RevisionParser::Directive, 12> RevisionParser::directives = {{
+const std::array<RevisionParser::Directive, 13> RevisionParser::directives = {{
     {.name = "revision", .take = &RevisionParser::take_id},
     {.name = "parent", .take = &RevisionParser::take_parent},
     {.name = "label", .take = &RevisionParser::take_label},
     {.name = "depends", .take = &RevisionParser::take_dependency},
     {.name = "replaces", .take = &RevisionParser::take_replaced},
     {.name = "message", .take = &RevisionParser::take_message},
+    {.name = "review", .take = &RevisionParser::take_review},
     {.name = "up", .sections = &Revision::up},
     {.name = "up outside transaction", .sections = &Revision::up, .outside = true},
     {.name = "up in batches", .sections = &Revision::up, .batches = true},
@@ -131,9 +133,10 @@ Revision RevisionParser::parse(const std::string& text, const Syntax& syntax) {
   std::erase_if(revision_.up, empty);
   std::erase_if(revision_.down, empty);
   if (!revision_.up.empty()) revision_.up.front().script.notes = std::move(marked.notes());
-  std::set<int> parents;
-  for (const Place& place : revision_.parent_places) parents.insert(place.line);
-  revision_.checksum = sha256(without_lines(text, parents));
+  std::set<int> movable;
+  for (const Place& place : revision_.parent_places) movable.insert(place.line);
+  for (const Named& review : revision_.reviews) movable.insert(review.place.line);
+  revision_.checksum = sha256(without_lines(text, movable));
   return std::move(revision_);
 }
 
@@ -245,6 +248,10 @@ void RevisionParser::take_replaced(const std::string& words) {
 void RevisionParser::take_message(const std::string& words) {
   if (std::exchange(has_message_, true)) throw error("there is a second message line");
   revision_.message = words;
+}
+
+void RevisionParser::take_review(const std::string& words) {
+  revision_.reviews.push_back({words, place_});
 }
 
 }  // namespace

@@ -41,9 +41,10 @@ struct Revision {
   /// The squashes that took its place; only set where a history shows it in spite of that.
   std::vector<std::string> squashed_into;
   std::string message;
+  std::vector<Named> reviews;  ///< why a person must look at it first: it is not run before
   std::filesystem::path file;
-  /// SHA-256 of the text with line ends made \n, without the parent lines: what a revision does
-  /// is what was applied, and where it stands may change after that (a rebase).
+  /// SHA-256 of the text with line ends made \n, without the parent and review lines: what a
+  /// revision does is what was applied, and where it stands may change after that (a rebase).
   std::string checksum;
   std::vector<Section> up, down;  ///< those that hold statements
   bool has_down = false;          ///< a file without a down section cannot be downgraded

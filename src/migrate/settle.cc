@@ -39,7 +39,7 @@ Applied row_of(const Revision& squash, const std::vector<Applied>& applied, cons
 }  // namespace
 
 bool settle_squashes(Session& session, const Dialect& dialect, const History& history,
-                     const std::string& who) {
+                     const std::string& who, const std::vector<std::string>& in_step) {
   Ledger ledger(session, dialect);
   bool changed = false;
   const auto applied_set = [&](const std::vector<Applied>& applied) {
@@ -68,6 +68,7 @@ bool settle_squashes(Session& session, const Dialect& dialect, const History& hi
     entry.applied_by = who;
     entry.tool = tool_name();
     ledger.record({entry});
+    for (const std::string& statement : in_step) session.execute(statement);
     transaction.commit();
     changed = true;
   }

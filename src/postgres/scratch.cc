@@ -49,6 +49,12 @@ class ScratchServer {
     return std::make_unique<Connection>(std::move(settings), connect_patience);
   }
 
+  std::string url(const std::string& database) const {
+    Settings settings = settings_;
+    settings["dbname"] = database;
+    return url_of(settings);
+  }
+
   std::string new_name() {
     static const std::uint32_t run = std::random_device{}();
     static unsigned number = 0;
@@ -180,6 +186,14 @@ class PostgresScratch : public Scratch {
   const ServerInfo& server() const override { return info_; }
 
   std::unique_ptr<Session> empty() override { return copy_of("template0"); }
+
+  SharedScratch shared() override {
+    auto database = std::make_shared<ScratchDatabase>(server_, "template0");
+    auto connection = server_->connect(database->name());
+    std::string url = server_->url(database->name());
+    return {database, std::make_unique<PostgresSession>(std::move(connection), database),
+            std::move(url)};
+  }
 
   std::unique_ptr<Session> filled(const std::string& key,
                                   const std::function<void(Session&)>& fill) override {

@@ -154,6 +154,29 @@ Settings parse_url(const std::string& url) {
   return settings;
 }
 
+std::string url_of(const Settings& settings) {
+  const auto encoded = [&](const char* name) {
+    std::string text;
+    const auto found = settings.find(name);
+    if (found == settings.end()) return text;
+    for (const char c : found->second) {
+      const bool plain = std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '-';
+      text += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+    return text;
+  };
+  const std::string user = encoded("user"), password = encoded("password");
+  std::string url = fmt::format("postgresql://{}{}{}{}/{}", user, password.empty() ? "" : ":",
+                                password, user.empty() ? "" : "@", encoded("dbname"));
+  char separator = '?';
+  for (const char* name : {"host", "port", "sslmode"}) {
+    if (encoded(name).empty()) continue;
+    url += fmt::format("{}{}={}", separator, name, encoded(name));
+    separator = '&';
+  }
+  return url;
+}
+
 std::string display_url(const std::string& url) {
   const Pieces pieces = take_apart(url);
   remember(pieces.password);

@@ -11,6 +11,9 @@ namespace syncline::postgres {
 /// that other drivers add. Throws Error(Config), which never shows the password.
 Settings parse_url(const std::string& url);
 
+/// The opposite, with everything that the settings say.
+std::string url_of(const Settings& settings);
+
 /// The url without its password, for people; remembers the password as a secret.
 std::string display_url(const std::string& url);
 

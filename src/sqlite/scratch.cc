@@ -1,18 +1,46 @@
 #include "sqlite/scratch.h"
 
+#include <cstdlib>
+#include <filesystem>
 #include <unordered_map>
 
+#include "base/error.h"
 #include "sqlite/session.h"
 
 namespace syncline::sqlite {
 
 namespace {
 
+/// A folder that is removed with what is in it.
+struct NewFolder {
+  std::filesystem::path path;
+  NewFolder() {
+    std::string name =
+        (std::filesystem::temp_directory_path() / "syncline-scratch-XXXXXX").string();
+    if (!mkdtemp(name.data())) throw Error(Failure::Input, "cannot make the folder " + name);
+    path = name;
+  }
+  ~NewFolder() {
+    std::error_code none;
+    std::filesystem::remove_all(path, none);
+  }
+  NewFolder(const NewFolder&) = delete;
+  NewFolder& operator=(const NewFolder&) = delete;
+};
+
 class MemoryScratch : public Scratch {
  public:
   const ServerInfo& server() const override { return server_; }
 
   std::unique_ptr<Session> empty() override { return fresh(); }
+
+  SharedScratch shared() override {
+    const auto folder = std::make_shared<NewFolder>();
+    const std::string file = (folder->path / "scratch.db").string();
+    ConnectOptions options;
+    options.create = true;
+    return {folder, std::make_unique<SqliteSession>(file, options), "sqlite:///" + file};
+  }
 
   std::unique_ptr<Session> filled(const std::string& key,
                                   const std::function<void(Session&)>& fill) override {

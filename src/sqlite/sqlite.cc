@@ -44,7 +44,8 @@ const Dialect& dialect() {
       .quote_name = quote_name,
       .quote_text = quote_text,
       .display_url = display_url,
-      .table_exists_sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1",
+      .table_exists_sql =
+          "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1 COLLATE NOCASE",
       .now_sql = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
       .offline_shell = &shell,
       .backup_tools = &backup_tools,

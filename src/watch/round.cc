@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "env/amend.h"
 #include "env/models.h"
 #include "env/prove.h"
@@ -26,16 +28,25 @@ Error mistake_of_ours(const std::exception& mistake) {
 }  // namespace
 
 std::string message_of(const std::vector<Change>& changes) {
-  if (changes.empty()) return "Nothing";
-  // A table says more than its columns.
-  const Change* first = &changes.front();
+  std::set<ObjectId> whole;  // new or gone: what stands on them goes without saying
   for (const Change& one : changes) {
-    if (one.id().path().size() < first->id().path().size()) first = &one;
+    if (!one.before || !one.after) whole.insert(one.id());
   }
+  const Change* first = nullptr;
+  std::size_t more = 0;
+  for (const Change& one : changes) {
+    const ObjectId parent = (one.after ? one.after : one.before)->parent;
+    if (parent && whole.contains(parent)) continue;
+    if (first) {
+      ++more;
+    } else {
+      first = &one;
+    }
+  }
+  if (!first) return "Nothing";
   const std::string_view verb = !first->before ? "Add" : !first->after ? "Drop" : "Change";
-  std::string message = fmt::format("{} {}", verb, first->id().text());
-  if (changes.size() > 1) message += fmt::format(" and {} more", changes.size() - 1);
-  return message;
+  const std::string message = fmt::format("{} {}", verb, first->id().text());
+  return more == 0 ? message : fmt::format("{} and {} more", message, more);
 }
 
 Rounds::Rounds(const Project& project, Workshop& workshop, std::optional<WatchTarget> target,
@@ -143,15 +154,15 @@ void Rounds::write(Round& round, Migrations& migrations, const Recipe& models) {
 
 void Rounds::by_sync(Round& round, const Recipe& models) {
   Database& database = connect(round);
-  std::string stamp = database.session().stamp();
+  RunLock lock(database.session(), workshop_.dialect(), sync_lock());
   database.look_ahead(Database::Ahead::Catalog);
-  const SyncPlan sync = plan_sync(workshop_, database, std::move(stamp),
-                                  elaborate(workshop_, models), options_.allowed, options_.prove);
+  const SyncPlan sync = plan_sync(workshop_, database, "", elaborate(workshop_, models),
+                                  options_.allowed, options_.prove);
   round.difference = std::make_shared<Comparison>(sync.comparison);
   if (sync.comparison.equal()) return;
   SyncRun how;
   if (options_.settings.backup) how.before = [&] { options_.backup(database); };
-  round.synced = carry_out(sync, database, workshop_.dialect(), how);
+  round.synced = carry_out(sync, database, lock, how);
 }
 
 Database& Rounds::connect(Round& round) {

@@ -80,7 +80,8 @@ class Rounds {
   std::map<std::string, std::chrono::steady_clock::time_point> looked_;  ///< where it is published
 };
 
-/// One line of what differs, for a revision's message: "Add column users.name and 3 more".
+/// One line of what differs, for a revision's message: "Add column users.name and 3 more". What
+/// stands on something that is new or gone is not counted.
 std::string message_of(const std::vector<Change>& changes);
 
 }  // namespace syncline

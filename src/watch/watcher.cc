@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "base/process.h"
+#include "base/secret.h"
 #include "base/text.h"
 #include "env/models.h"
 
@@ -86,7 +87,7 @@ void run_hook(const Project& project, const WatchSettings& settings, const Round
   command.timeout = std::chrono::seconds(30);
   command.environment = {{"SYNCLINE_RESULT", round.error ? "error" : "done"},
                          {"SYNCLINE_REVISION", round.revision},
-                         {"SYNCLINE_TEXT", text_of(round)}};
+                         {"SYNCLINE_TEXT", masked(text_of(round))}};
   const Outcome outcome = run(command);
   if (outcome.status == 0) return;
   listener.told(fmt::format("[watch] on-change {}: {}",

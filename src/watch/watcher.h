@@ -43,9 +43,9 @@ struct WatchSetup {
 /// Does a first round, then one after each save. When syncline.toml or .env is saved, `set_up` is
 /// called anew; what it throws then is told, and waited out until they are saved again. Returns
 /// when MIGRATION_WATCHER or [watch] turns it off, with `once` after the first round; throws what
-/// the first set_up() throws, Error(Refused) when the database is not for development, and
-/// Interrupted after a signal. All other errors are told and waited out; a database that is away
-/// is tried again every `interval`.
+/// the first set_up() throws, Error(Refused) by the role of the environment (a database that is
+/// refused for another reason is told of, and left alone), and Interrupted after a signal. All
+/// other errors are told and waited out; a database that is away is tried again every `interval`.
 void watch(const std::function<WatchSetup()>& set_up, const WatchListener& listener);
 
 /// What a round did, in lines of text; "" when it did nothing. `name` is how a file is called.

@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "base/text.h"
+#include "edits/models.h"
 #include "edits/workbench.h"
 #include "env/check.h"
 #include "env/generate.h"
@@ -34,32 +35,17 @@ std::uint32_t seed_of_run() {
   return wish ? static_cast<std::uint32_t>(std::atoi(wish)) : 1;
 }
 
-/// Whether an edit took something away, or gave it another type: then rows may go with it.
-bool takes_away(const RandomSchema& before, const RandomSchema& after) {
-  return std::ranges::any_of(before.tables, [&](const RandomTable& old) {
-    const auto table = std::ranges::find(after.tables, old.name, &RandomTable::name);
-    if (table == after.tables.end()) return true;
-    const bool reference = std::ranges::any_of(old.references, [&](const std::string& one) {
-      return std::ranges::find(table->references, one) == table->references.end();
-    });
-    return reference || std::ranges::any_of(old.columns, [&](const RandomColumn& one) {
-             const auto same = std::ranges::find(table->columns, one.name, &RandomColumn::name);
-             return same == table->columns.end() || same->type != one.type;
-           });
-  });
-}
-
 class Edits : public ::testing::Test {
  protected:
   void run(const Dialect& dialect) {
     Workbench bench(dialect);
     std::mt19937 random(seed_of_run());
-    RandomSchema models = random_schema(random);
+    EditedModels models = first_models(random);
     bench.declare(models);
     ASSERT_TRUE(sync(bench, models, models));
     const int wanted = wanted_edits();
     for (int tries = 0; done_ <= wanted && tries < 10 * wanted && !HasFailure(); ++tries) {
-      const RandomSchema next = edited(models, random);
+      const EditedModels next = edited(models, random);
       bench.declare(next);
       if (sync(bench, models, next)) {
         models = next;
@@ -77,7 +63,7 @@ class Edits : public ::testing::Test {
 
  private:
   /// False when a row stands in the way; then nothing may have changed.
-  bool sync(Workbench& bench, const RandomSchema& before, const RandomSchema& after) {
+  bool sync(Workbench& bench, const EditedModels& before, const EditedModels& after) {
     const auto database = bench.local();
     Session& session = database->session();
     const Loaded wanted =
@@ -85,10 +71,11 @@ class Edits : public ::testing::Test {
     const Catalog from = session.read({});
     const RowsOfTables rows = rows_of(session, from, wanted.catalog, bench.dialect());
     const std::string dump = independent_dump(session, bench.dialect());
-    const SyncPlan plan = planned(bench, *database, wanted, takes_away(before, after));
+    const SyncPlan plan = planned(bench, *database, wanted, before.loses_something(after));
     const std::string text = plan_text(plan.plan, true);
     try {
-      if (!plan.comparison.equal()) carry_out(plan, *database, bench.dialect(), {});
+      RunLock lock(database->session(), bench.dialect(), sync_lock());
+      if (!plan.comparison.equal()) carry_out(plan, *database, lock, {});
     } catch (const Error& error) {
       ++refused_;
       EXPECT_EQ(independent_dump(session, bench.dialect()), dump) << text << error.what();
@@ -103,7 +90,7 @@ class Edits : public ::testing::Test {
     ++done_;
     EXPECT_EQ(rows_of(session, wanted.catalog, from, bench.dialect()), rows) << text;
     for (const auto& [table, kept] : rows) rows_ += kept.size();
-    bench.seed(session, after);
+    bench.seed(session, after.schema);
     return true;
   }
 

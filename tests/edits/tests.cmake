@@ -1,6 +1,6 @@
 # Random edits of the models in a row, each synced into a database with rows; see edits_test.cc.
 set(edits ${CMAKE_CURRENT_SOURCE_DIR}/edits)
-add_executable(test_edits ${edits}/edits_test.cc ${edits}/workbench.cc
+add_executable(test_edits ${edits}/edits_test.cc ${edits}/workbench.cc ${edits}/models.cc
                ${CMAKE_CURRENT_SOURCE_DIR}/support/rows.cc ${CMAKE_CURRENT_SOURCE_DIR}/support/dump.cc
                ${CMAKE_CURRENT_SOURCE_DIR}/support/random_schema.cc)
 target_include_directories(test_edits PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})

@@ -72,7 +72,7 @@ std::string Workbench::url(const std::string& name) {
                      name, rows.text(0, "folder"), rows.text(0, "port"));
 }
 
-void Workbench::declare(const RandomSchema& models) {
+void Workbench::declare(const EditedModels& models) {
   write_file(folder_ / "schema.sql", models.sql(sqlite()));
 }
 

@@ -6,10 +6,10 @@
 #include <random>
 #include <string>
 
+#include "edits/models.h"
 #include "env/database.h"
 #include "env/project.h"
 #include "env/workshop.h"
-#include "support/random_schema.h"
 
 namespace syncline::testing {
 
@@ -25,7 +25,7 @@ class Workbench {
   const Project& project() const { return project_; }
   Workshop& workshop() { return *workshop_; }
 
-  void declare(const RandomSchema& models);
+  void declare(const EditedModels& models);
   std::unique_ptr<Database> local();  ///< the development database
   std::unique_ptr<Database> elsewhere();
 

@@ -54,6 +54,15 @@ struct NewFolder {
   }
 };
 
+/// Where install-dependencies --with-servers puts things.
+fs::path tools() {
+  if (const char* told = std::getenv("SYNCLINE_SERVERS")) return told;
+  if (geteuid() == 0) return "/var/cache/syncline-servers";
+  const char* cache = std::getenv("XDG_CACHE_HOME");
+  const char* home = std::getenv("HOME");
+  return (cache ? fs::path(cache) : fs::path(home ? home : "") / ".cache") / "syncline-servers";
+}
+
 class Transcript : public ::testing::Test {
  public:
   explicit Transcript(fs::path file) : file_(std::move(file)) {}
@@ -72,10 +81,13 @@ class Transcript : public ::testing::Test {
         {"NO_COLOR", "1"},
         {"MANUAL",
          (fs::path(SYNCLINE_SCRIPTS).parent_path().parent_path() / "docs/manual").string()},
+        {"EXAMPLES",
+         (fs::path(SYNCLINE_SCRIPTS).parent_path().parent_path() / "examples").string()},
         {"SCRIPTS", SYNCLINE_SCRIPTS},
         {"HISTORIES", (fs::path(SYNCLINE_SCRIPTS).parent_path() / "support/histories").string()},
         {"LC_ALL", "C.UTF-8"},
     };
+    options.environment["DBMATE"] = (tools() / "dbmate/dbmate").string();
     if (syncline::testing::needs_postgresql(file_)) {
       options.environment["PG_URL"] = Server::get().new_database();
       options.environment["PG_URL2"] = Server::get().new_database();

@@ -31,6 +31,7 @@ extern const CommandSpec env_test_command;
 extern const CommandSpec completion_command;
 extern const CommandSpec unlock_command;
 extern const CommandSpec import_command;
+extern const CommandSpec export_command;
 extern const CommandSpec validate_command;
 extern const CommandSpec stamp_command;
 extern const CommandSpec baseline_command;

@@ -4,6 +4,7 @@
 #include "cli/commands/commands.h"
 #include "cli/context.h"
 #include "cli/output.h"
+#include "cli/show.h"
 #include "cli/terminal.h"
 
 namespace syncline {
@@ -61,6 +62,7 @@ int run(Context& context) {
   const bool check = context.arguments().flag("--check-heads");
   if (check && !context.project_if_any()) context.project();  // throws: heads are a project's
   const std::vector<Applied>& applied = database->applied();
+  if (database->foreign()) print_notes({database->foreign_note()});
   if (context.json()) {
     Data::List list, at;
     for (const Applied& one : applied) list.push_back(data_of(one));

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "adopt/surroundings.h"
 #include "base/files.h"
 #include "base/secret.h"
 #include "base/text.h"
@@ -14,51 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view config_head = R"([project]
-name = "{name}"
-migrations = "migrations"            # the folder of revisions
-{dialect}
-[models]                             # what the project declares; several add up
-sql = ["schema/"]                    # .sql files, and folders of them
-# program = "node print-schema.js"   # a program that prints SQL
-
-# [scope]                            # what is ours; everything else is left alone and counted
-# schemas = ["public"]
-# ignore = ["table public.spatial_ref_sys"]
-
-# [scratch]
-# url = "postgresql://localhost/postgres"   # where scratch databases are made; without it: privately
-
-)";
-
-constexpr std::string_view config_environment = R"([environments.local]
-role = "development"                 # development, test, staging, production
-url = "{url}"
-
-)";
-
-constexpr std::string_view config_tail = R"(# [environments.production]
-# role = "production"
-# url = {{ env = "DATABASE_URL" }}     # also {{ file = "…" }} and {{ command = "…" }}; .env is read
-# confirm = "PRODUCTION"             # the word to be typed before it is changed
-)";
-
-std::string config_text(const std::string& name, const std::optional<std::string>& url) {
-  // Without an environment nothing else would tell the dialect.
-  const std::string dialect = url ? ""
-                                  : fmt::format("# dialect = \"…\"                     # {}\n",
-                                                join(dialect_names(), " or "));
-  std::string text = fmt::format(config_head, fmt::arg("name", name), fmt::arg("dialect", dialect));
-  if (url) {
-    text +=
-        fmt::format(config_environment,
-                    fmt::arg("url", replace_all(replace_all(*url, "\\", "\\\\"), "\"", "\\\"")));
-  } else {
-    text += "# [environments.local]\n# role = \"development\"\n# url = \"sqlite:local.db\"\n\n";
-  }
-  return text + fmt::format(config_tail);
-}
-
 void make_folder(const fs::path& folder) {
   std::error_code code;
   fs::create_directories(folder, code);
@@ -67,34 +23,48 @@ void make_folder(const fs::path& folder) {
               fmt::format("cannot make the folder {}: {}", folder.string(), code.message()));
 }
 
+void refuse_secret(const std::string& url) {
+  dialect_of(std::string_view(url)).display_url(url);  // tells masked() about its secrets
+  if (masked(url) == url) return;
+  throw Error(Failure::Refused, "a password does not belong into syncline.toml")
+      .with_hint("leave --url out, and write url = { env = \"DATABASE_URL\" } with .env beside it");
+}
+
 int run(Context& context) {
-  const fs::path file = context.arguments().text("--config", "syncline.toml");
+  const Arguments& arguments = context.arguments();
+  const fs::path file = arguments.text("--config", "syncline.toml");
   std::error_code none;
   if (fs::exists(file, none)) {
     throw Error(Failure::Refused,
                 fmt::format("{} exists already; it is not overwritten", file.string()));
   }
-  const auto url = context.arguments().text("--url");
+  const auto url = arguments.text("--url");
   const fs::path folder = fs::absolute(file).parent_path();
-  if (url) {
-    dialect_of(std::string_view(*url)).display_url(*url);  // tells masked() about its secrets
-    if (masked(*url) != *url) {
-      throw Error(Failure::Refused, "a password does not belong into syncline.toml")
-          .with_hint(
-              "leave --url out, and write url = { env = \"DATABASE_URL\" } with .env beside it");
-    }
+  if (url) refuse_secret(*url);
+  const Surroundings found = look_around(folder, !url);
+  for (const Sight& one : found.sights) {
+    print_aside(fmt::format("found {}: {}\n", one.file, one.what));
   }
-  write_file(file, config_text(folder.filename().string(), url));
-  make_folder(folder / "migrations");
-  make_folder(folder / "schema");
-  print(
-      fmt::format("made {}, migrations/ and schema/\n\nNext:\n"
-                  "  write CREATE statements into schema/*.sql\n"
-                  "  syncline generate -m \"First tables\"\n"
-                  "  syncline upgrade\n",
-                  file.string()));
+  const std::string text = proposed_config(folder.filename().string(), url, found);
+  if (arguments.flag("--dry-run")) {
+    print(text);
+    return 0;
+  }
+  write_file(file, text);
+  const std::string revisions = revisions_folder(found);
+  make_folder(folder / revisions);
+  if (!found.models()) make_folder(folder / "schema");
+  print(found.models() ? fmt::format("made {} and {}/\n", file.string(), revisions)
+                       : fmt::format("made {}, {}/ and schema/\n", file.string(), revisions));
+  print("\nNext:\n");
+  const std::vector<std::string> steps = next_steps(found, url || found.has_database());
+  for (const std::string& step : steps) print(fmt::format("  {}\n", step));
   return 0;
 }
+
+constexpr Option options[] = {
+    {"--dry-run", "", "", "only print the syncline.toml that would be written"},
+};
 
 }  // namespace
 
@@ -104,14 +74,19 @@ const CommandSpec init_command = {
     .group = "Begin",
     .summary = "Write a commented syncline.toml, migrations/ and schema/",
     .about =
-        "Begins a project in the working directory. Refuses to overwrite a syncline.toml; folders\n"
-        "that exist are left as they are. --url becomes the first environment, local.",
+        "Begins a project in the working directory. Looks around first: for the url of a database\n"
+        "(DATABASE_URL, .env, a file of SQLite), for models (SQLAlchemy, Prisma, Drizzle, Rails,\n"
+        "folders of SQL) and for the migrations of other tools, and proposes settings that fit.\n"
+        "Nothing that it finds is run, and no database is touched. Refuses to overwrite a\n"
+        "syncline.toml; folders that exist are left as they are. --url becomes the first\n"
+        "environment, local.",
     .examples =
         "syncline init\n"
+        "syncline init --dry-run\n"
         "syncline init --url sqlite:local.db\n"
         "syncline init --url postgresql://localhost/rally",
     .operands = {},
-    .options = {},
+    .options = options,
     .run = run,
 };
 

@@ -31,22 +31,30 @@ void print_equal(Context& context, const SyncPlan& sync, std::string_view how) {
   print(fmt::format("{}: {} equals {}\n", how, sync.comparison.from, sync.comparison.to));
 }
 
-int carry_out_asked(Context& context, const SyncPlan& sync, Database& database) {
+LockRequest lock_request(Context& context) {
+  LockRequest request = sync_lock();
+  if (const auto wait = context.arguments().duration("--wait")) request.wait = wait;
+  request.waiting = [](const std::string& holder) {
+    print_aside(fmt::format("syncline: waiting for another run: {}\n", holder));
+  };
+  return request;
+}
+
+/// `lock` is held already by who need not be asked.
+int carry_out_asked(Context& context, const SyncPlan& sync, Database& database,
+                    std::optional<RunLock>& lock) {
   check_no_backup(context);
-  if (!context.yes()) {
+  if (!lock) {
     confirm(fmt::format("Run {} on {}?", count_of(sync.plan.steps.size(), "statement"),
                         database.what()),
             "yes");
+    lock.emplace(database.session(), context.workshop().dialect(), lock_request(context));
   }
   SyncRun how;
-  if (const auto wait = context.arguments().duration("--wait")) how.wait = wait;
-  how.waiting = [](const std::string& holder) {
-    print_aside(fmt::format("syncline: waiting for another run: {}\n", holder));
-  };
   if (holds_tables(sync.comparison.before->catalog)) {
     how.before = [&] { backup_development(context, "sync", development_habit(context)); };
   }
-  if (!carry_out(sync, database, context.workshop().dialect(), how)) {
+  if (!carry_out(sync, database, *lock, how)) {
     print_equal(context, sync, "another run did it meanwhile");
   } else if (context.json()) {
     print_data(sync, true);
@@ -67,7 +75,14 @@ int run(Context& context) {
   const bool dry_run = arguments.flag("--dry-run");
   const auto database = context.database(!dry_run);  // read first: scratch is then of its version
   print_notes(guard.check(*database, chosen.url));
-  std::string stamp = database->session().stamp();
+  // Who is asked may take long: others are not kept waiting for that.
+  std::optional<RunLock> lock;
+  std::string stamp;
+  if (context.yes() && !dry_run) {
+    lock.emplace(database->session(), workshop.dialect(), lock_request(context));
+  } else {
+    stamp = database->session().stamp();
+  }
   database->look_ahead(Database::Ahead::Catalog);
   Loaded wanted = load(source, project, workshop);
   print_notes(wanted.notes);
@@ -79,7 +94,7 @@ int run(Context& context) {
     return 0;
   }
   if (!context.json()) print(plan_text(sync.plan, true));
-  if (!dry_run) return carry_out_asked(context, sync, *database);
+  if (!dry_run) return carry_out_asked(context, sync, *database, lock);
   if (context.json()) print_data(sync, false);
   return 1;
 }

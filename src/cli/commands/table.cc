@@ -10,6 +10,7 @@ constexpr const CommandSpec* commands[] = {
     &init_command,
     &baseline_command,
     &import_command,
+    &export_command,
     &status_command,
     &check_command,
     &detect_command,

@@ -61,8 +61,14 @@ int run(Context& context) {
     fresh = std::make_unique<Context>(context.arguments());
     return setup_of(*fresh);
   };
-  watch(set_up, events.listener());
-  return 0;
+  WatchListener listener = events.listener();
+  bool failed = false;  // of the last round: only --once comes to an end by itself
+  listener.round = [&failed, tell = listener.round](const Round& round) {
+    failed = round.error.has_value();
+    tell(round);
+  };
+  watch(set_up, listener);
+  return failed ? 1 : 0;
 }
 
 constexpr Option options[] = {
@@ -80,7 +86,7 @@ constexpr Option options[] = {
     {"--interval", "", "TIME", "between two looks, or tries to reach a database: 2s, 500ms"},
     {"--poll", "", "", "look every interval, do not ask the kernel"},
     {"--log", "", "FILE", "add what happens to this file", Completes::File},
-    {"--once", "", "", "one round, then the end"},
+    {"--once", "", "", "one round, then the end; exit code 1 when something stood in its way"},
 };
 
 }  // namespace

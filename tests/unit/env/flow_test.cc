@@ -160,7 +160,10 @@ TEST(Flow, SyncLeavesNothingOfOurs) {
   Database database(*here.workshop, here.url(), "env:local", ConnectOptions{.create = true});
   const SyncPlan sync = plan_sync(*here.workshop, database, database.session().stamp(),
                                   load(models, &here.project, *here.workshop), {}, true);
-  EXPECT_TRUE(carry_out(sync, database, here.workshop->dialect(), {}));
+  {
+    RunLock lock(database.session(), here.workshop->dialect(), sync_lock());
+    EXPECT_TRUE(carry_out(sync, database, lock, {}));
+  }
   EXPECT_FALSE(database.ledger().exists());
   EXPECT_TRUE(plan_sync(*here.workshop, database, database.session().stamp(),
                         load(models, &here.project, *here.workshop), {}, true)

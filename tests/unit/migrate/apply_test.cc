@@ -64,10 +64,9 @@ TEST(Apply, EveryStatementIsInTheJournal) {
   EXPECT_EQ(database.journal(),
             "CREATE TABLE a (x) CREATE TABLE b (x) CREATE INDEX bi ON b (x) "
             "CREATE TABLE c (x) DROP TABLE c");
-  EXPECT_EQ(
-      database.all("SELECT revision || action || section || statement FROM syncline_journal "
-                   "ORDER BY entry"),
-      "1up11 2up11 2up12 3up11 3down11");
+  EXPECT_EQ(database.all("SELECT revision || action || section || statement FROM syncline_journal "
+                         "ORDER BY entry"),
+            "1up11 2up11 2up12 3up11 3down11");
 }
 
 TEST(Apply, ARevisionWithoutStatementsIsRecorded) {
@@ -243,6 +242,35 @@ TEST(Replay, AnErrorIsOfTheFile) {
     EXPECT_EQ(error.place->file, history.find(id)->file.string());
     EXPECT_GT(error.place->line, 2);
   }
+}
+
+TEST(Apply, NothingRunsOfARevisionThatWaitsForAPerson) {
+  Database database;
+  database.revision("a", {}, "-- syncline: up\nCREATE TABLE a (x);\n");
+  database.revision("b", {"a"}, "-- syncline: review why\n-- syncline: up\nCREATE TABLE b (x);\n");
+  const Error error = error_of([&] { database.upgrade(); });
+  EXPECT_EQ(error.failure, Failure::Refused);
+  ASSERT_TRUE(error.place);
+  EXPECT_EQ(error.place->line, 3);
+  EXPECT_TRUE(Ledger(database.session, sqlite::dialect()).applied().empty());
+}
+
+TEST(Apply, StatementsInStepAreInTheTransactionOfTheLedger) {
+  Database database;
+  database.revision("a", {}, "-- syncline: up\nCREATE TABLE a (x);\n");
+  database.session.execute("CREATE TABLE other (n)");
+  ApplyOptions options;
+  options.in_step = {"INSERT INTO other SELECT COUNT(*) FROM syncline_revisions",
+                     "INSERT INTO nowhere VALUES (1)"};
+  error_of([&] { database.upgrade(options); });
+  const auto count = [&](const std::string& table) {
+    return database.session.query("SELECT COUNT(*) AS n FROM " + table, {}).text(0, "n");
+  };
+  EXPECT_EQ(count("other"), "0");
+  EXPECT_EQ(count("syncline_revisions"), "0");
+  options.in_step.pop_back();
+  database.upgrade(options);
+  EXPECT_EQ(database.session.query("SELECT n FROM other", {}).text(0, "n"), "1");
 }
 
 }  // namespace

@@ -220,5 +220,13 @@ TEST(Revision, WhereItStandsIsNoPartOfTheChecksum) {
   EXPECT_NE(one.checksum, parse(header + "-- syncline: depends b\n" + up).checksum);
 }
 
+TEST(Revision, MayWaitForAPerson) {
+  const std::string up = "-- syncline: up\nSELECT 1;\n";
+  const Revision one = parse(header + "-- syncline: review it reads rows\n" + up);
+  ASSERT_EQ(one.reviews.size(), 1u);
+  EXPECT_EQ(one.reviews[0].id, "it reads rows");
+  EXPECT_EQ(one.checksum, parse(header + up).checksum);
+}
+
 }  // namespace
 }  // namespace syncline

@@ -40,10 +40,15 @@ TEST(WatchMessage, SaysWhatDiffers) {
   Object table, column;
   table.id = ObjectId("table", {"public", "users"});
   column.id = ObjectId("column", {"public", "users", "name"});
+  column.parent = table.id;
   EXPECT_EQ(message_of({Change{nullptr, &column, {}}}), "Add column public.users.name");
   EXPECT_EQ(message_of({Change{&column, nullptr, {}}, Change{&table, nullptr, {}}}),
-            "Drop table public.users and 1 more");
-  EXPECT_EQ(message_of({Change{&column, &column, {}}}), "Change column public.users.name");
+            "Drop table public.users");
+  Object other;
+  other.id = ObjectId("index", {"public", "by_name"});
+  EXPECT_EQ(message_of({Change{&column, &column, {}}, Change{nullptr, &other, {}}}),
+            "Change column public.users.name and 1 more");
+  EXPECT_EQ(message_of({}), "Nothing");
 }
 
 }  // namespace

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "adopt/foreign.h"
 #include "base/text.h"
-#include "migrate/foreign.h"
 #include "migrate/revision.h"
 
 namespace syncline {
@@ -125,7 +125,7 @@ class Sections {
 };
 
 void compare(const std::vector<std::string>& kept, const std::vector<Section>& sections,
-             const ForeignScript& script) {
+             const std::filesystem::path& file) {
   std::vector<std::string> understood;
   for (const Section& section : sections) {
     for (const Statement& statement : section.script.statements) {
@@ -135,31 +135,52 @@ void compare(const std::vector<std::string>& kept, const std::vector<Section>& s
   if (understood == kept) return;
   throw Error(Failure::Input,
               "this cannot be made a revision: its statements would be read otherwise")
-      .at({script.file.string()})
+      .at({file.string()})
       .with_hint("look for lines that begin with \"-- syncline:\", and change them");
+}
+
+std::string head_of(const ForeignMigration& migration) {
+  std::string text;
+  const auto line = [&](std::string_view name, std::string_view words) {
+    text += fmt::format("-- syncline: {} {}\n", name, words);
+  };
+  line("revision", migration.id);
+  for (const std::string& one : migration.parents) line("parent", one);
+  for (const std::string& one : migration.labels) line("label", one);
+  for (const std::string& one : migration.depends) line("depends", one);
+  if (!migration.message.empty()) line("message", replace_all(migration.message, "\n", " "));
+  for (const std::string& one : migration.reviews) line("review", one);
+  for (const std::string& one : migration.comments) {
+    text += one.empty() ? "--\n" : fmt::format("-- {}\n", one);
+  }
+  return text;
 }
 
 }  // namespace
 
-std::string revision_text(const ForeignMigration& migration, const std::string& parent,
-                          const Syntax& syntax,
+std::string revision_text(const ForeignMigration& migration, const Syntax& syntax,
                           const std::function<bool(std::string_view)>& refuses) {
-  std::vector<std::string> up, down;
-  std::string text = fmt::format("-- syncline: revision {}\n", migration.id);
-  if (!parent.empty()) text += fmt::format("-- syncline: parent {}\n", parent);
-  if (!migration.message.empty())
-    text += fmt::format("-- syncline: message {}\n", migration.message);
-  text += Sections(migration.up, "up", syntax, refuses).write(up);
-  if (migration.down) text += Sections(*migration.down, "down", syntax, refuses).write(down);
+  std::string text = head_of(migration);
+  const auto sections = [&](const std::vector<ForeignScript>& scripts, std::string_view name) {
+    std::vector<std::string> kept;
+    for (const ForeignScript& one : scripts) {
+      text += Sections(one, name, syntax, refuses).write(kept);
+    }
+    if (scripts.empty()) text += fmt::format("\n-- syncline: {}\n", name);
+    return kept;
+  };
+  const std::vector<std::string> up = sections(migration.up, "up");
+  std::vector<std::string> down;
+  if (migration.down) down = sections(*migration.down, "down");
   Revision read;
   try {
-    read = parse_revision(text, migration.up.file, syntax);
+    read = parse_revision(text, migration.file, syntax);
   } catch (Error& error) {
     // Lines of the revision are none of the file that the user has.
-    throw error.at({migration.up.file.string()});
+    throw error.at({migration.file.string()});
   }
-  compare(up, read.up, migration.up);
-  if (migration.down) compare(down, read.down, *migration.down);
+  compare(up, read.up, migration.file);
+  if (migration.down) compare(down, read.down, migration.file);
   return text;
 }
 

@@ -1,4 +1,4 @@
-#include "migrate/foreign.h"
+#include "adopt/foreign.h"
 
 #include <fmt/format.h>
 
@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "adopt/formats.h"
 #include "base/files.h"
 #include "base/text.h"
 
@@ -23,75 +24,58 @@ constexpr ForeignFormat formats[] = {
      .down_prefix = "",
      .down_suffix = "/down.sql",
      .separator = "_",
-     .order = VersionOrder::Text,
      .folders_below = true,
      .settings_suffix = "/metadata.toml",
-     .settings_key = "run_in_transaction",
-     .table = "__diesel_schema_migrations"},
+     .settings_key = "run_in_transaction"},
     {.name = "dbmate",
      .up_prefix = "",
      .up_suffix = ".sql",
      .down_prefix = "",
      .down_suffix = "",
      .separator = "_",
-     .order = VersionOrder::Number,
      .up_marker = "-- migrate:up",
      .down_marker = "-- migrate:down",
-     .no_transaction = "transaction:false",
-     .table = "schema_migrations"},
+     .no_transaction = "transaction:false"},
     {.name = "golang-migrate",
      .up_prefix = "",
      .up_suffix = ".up.sql",
      .down_prefix = "",
      .down_suffix = ".down.sql",
-     .separator = "_",
-     .order = VersionOrder::Number,
-     .table = "schema_migrations"},
+     .separator = "_"},
     {.name = "goose",
      .up_prefix = "",
      .up_suffix = ".sql",
      .down_prefix = "",
      .down_suffix = "",
      .separator = "_",
-     .order = VersionOrder::Number,
      .up_marker = "-- +goose Up",
      .down_marker = "-- +goose Down",
      .no_transaction = "-- +goose NO TRANSACTION",
-     .placeholder = "-- +goose ENVSUB ON",
-     .table = "goose_db_version"},
+     .placeholder = "-- +goose ENVSUB ON"},
     {.name = "flyway",
      .up_prefix = "V",
      .up_suffix = ".sql",
      .down_prefix = "U",
      .down_suffix = ".sql",
      .separator = "__",
-     .order = VersionOrder::Dotted,
      .folders_below = true,
      .settings_suffix = ".sql.conf",
      .settings_key = "executeInTransaction",
      .repeatable_prefix = "R__",
-     .placeholder = "${",
-     .table = "flyway_schema_history"},
+     .placeholder = "${"},
+    {.name = "graphile-migrate",
+     .up_prefix = "",
+     .up_suffix = ".sql",
+     .down_prefix = "",
+     .down_suffix = "",
+     .separator = "-",
+     .no_transaction = "--! no-transaction",
+     .message_line = "--! Message:",
+     .placeholder = ":DATABASE_",
+     .subfolder = "committed"},
+    {.name = "liquibase", .read = read_liquibase},
+    {.name = "sqitch", .read = read_sqitch},
 };
-
-/// Equal keys are equal versions, and keys are in the order of their versions.
-using VersionKey = std::vector<std::pair<std::size_t, std::string>>;
-
-std::optional<VersionKey> key_of(std::string_view version, VersionOrder order) {
-  if (version.empty()) return {};
-  if (order == VersionOrder::Text) return VersionKey{{0, replace_all(version, "-", "")}};
-  const std::string dotted =
-      order == VersionOrder::Dotted ? replace_all(version, "_", ".") : std::string(version);
-  VersionKey key;
-  for (const std::string& part : split(dotted, '.')) {
-    if (part.empty() || part.find_first_not_of("0123456789") != part.npos) return {};
-    const std::string digits = part.substr(std::min(part.find_first_not_of('0'), part.size()));
-    key.emplace_back(digits.size(), digits);
-  }
-  while (key.size() > 1 && key.back().second.empty()) key.pop_back();  // 1.0 is 1
-  if (order == VersionOrder::Number && dotted.find('.') != dotted.npos) return {};
-  return key;
-}
 
 /// A file of the folder whose name fits: its version and its words.
 struct VersionedName {
@@ -116,7 +100,7 @@ std::optional<VersionedName> named(const fs::path& file, const fs::path& folder,
   const std::size_t end = name.find(format.separator);
   result.version = name.substr(0, end);
   if (end != name.npos) result.words = name.substr(end + format.separator.size());
-  const auto key = key_of(result.version, format.order);
+  const auto key = version_key(result.version, format.order());
   if (!key) return {};
   result.key = *key;
   return result;
@@ -148,15 +132,8 @@ std::string message_of(std::string_view words) {
 
 /// Of what may stand in an id.
 std::string safe_id(std::string_view version, std::set<std::string>& taken) {
-  std::string id;
-  for (const char c : version) {
-    const bool fits = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                      c == '-' || c == '.' || c == '_';
-    id += fits ? c : '_';
-  }
-  if (id.front() == '-' || id.front() == '.') id.insert(0, "r");
-  if (id == "head" || id == "heads" || id == "base") id += "_";
-  const std::string wanted = id;
+  const std::string wanted = as_revision_id(version);
+  std::string id = wanted;
   for (int number = 2; !taken.insert(id).second; ++number)
     id = fmt::format("{}_{}", wanted, number);
   return id;
@@ -238,10 +215,13 @@ bool set_outside(const fs::path& file, std::string_view suffix, const ForeignFor
   return false;
 }
 
-std::string text_of(const fs::path& file) {
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  const std::string text = replace_all(read_file(file), "\r\n", "\n");
-  return text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text;
+/// What stands behind these words in the first line that begins with them.
+std::optional<std::string> line_after(const std::string& text, std::string_view words) {
+  if (words.empty()) return {};
+  for (const std::string& line : split(text, '\n')) {
+    if (starts_with_nocase(line, words)) return std::string(trim(line.substr(words.size())));
+  }
+  return {};
 }
 
 /// Reads one folder.
@@ -250,6 +230,9 @@ class Reader {
   Reader(const fs::path& folder, const ForeignFormat& format) : folder_(folder), format_(format) {}
 
   ForeignHistory read() {
+    if (!format_.subfolder.empty() && fs::is_directory(folder_ / format_.subfolder)) {
+      folder_ /= format_.subfolder;
+    }
     for (const fs::path& file : files_of(folder_, format_.folders_below)) sort_in(file);
     for (const auto& [key, found] : found_) add(found);
     for (const fs::path& file : repeatable_) add_repeatable(file);
@@ -293,24 +276,27 @@ class Reader {
     ForeignMigration migration;
     migration.id = safe_id(found.name.version, taken_);
     migration.message = message_of(found.name.words);
-    const bool outside = set_outside(found.file, format_.up_suffix, format_);
-    const std::string text = text_of(found.file);
+    migration.file = found.file;
+    const std::string text = foreign_text(found.file);
+    const bool outside = set_outside(found.file, format_.up_suffix, format_) ||
+                         line_after(text, format_.no_transaction).has_value();
+    if (const auto message = line_after(text, format_.message_line)) migration.message = *message;
     if (!format_.up_marker.empty()) {
       Parts parts = parts_of(found.file, text, format_);
-      migration.up = std::move(parts.up);
-      migration.down = std::move(parts.down);
+      migration.up = {std::move(parts.up)};
+      if (parts.down) migration.down = {std::move(*parts.down)};
     } else {
-      migration.up = {found.file, text, outside};
+      migration.up = {{found.file, text, outside}};
     }
     if (const auto down = downs_.find(found.name.key); down != downs_.end()) {
       const bool same_folder = format_.down_suffix.starts_with("/");
       migration.down = {
-          down->second, text_of(down->second),
-          same_folder ? outside : set_outside(down->second, format_.down_suffix, format_)};
+          {down->second, foreign_text(down->second),
+           same_folder ? outside : set_outside(down->second, format_.down_suffix, format_)}};
       downs_.erase(down);
     }
     refuse_placeholder({found.file, text, false}, format_.placeholder);
-    if (migration.down) refuse_placeholder(*migration.down, format_.placeholder);
+    if (migration.down) refuse_placeholder(migration.down->front(), format_.placeholder);
     history_.migrations.push_back(std::move(migration));
   }
 
@@ -320,14 +306,15 @@ class Reader {
     ForeignMigration migration;
     migration.id = safe_id("R_" + words, taken_);
     migration.message = message_of(words);
-    migration.up = {file, text_of(file), set_outside(file, format_.up_suffix, format_)};
-    refuse_placeholder(migration.up, format_.placeholder);
+    migration.file = file;
+    migration.up = {{file, foreign_text(file), set_outside(file, format_.up_suffix, format_)}};
+    refuse_placeholder(migration.up.front(), format_.placeholder);
     note(fmt::format("{} ran whenever it was changed; as revision {} it runs once", shown(file),
                      migration.id));
     history_.migrations.push_back(std::move(migration));
   }
 
-  const fs::path& folder_;
+  fs::path folder_;
   const ForeignFormat& format_;
   std::map<VersionKey, Found> found_;
   std::map<VersionKey, fs::path> downs_;
@@ -338,10 +325,17 @@ class Reader {
 
 }  // namespace
 
+std::string foreign_text(const fs::path& file) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  const std::string text = replace_all(read_file(file), "\r\n", "\n");
+  return text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text;
+}
+
 std::span<const ForeignFormat> foreign_formats() { return formats; }
 
-ForeignHistory read_foreign(const fs::path& folder, const ForeignFormat& format) {
-  return Reader(folder, format).read();
+ForeignHistory read_foreign(const fs::path& folder, const ForeignFormat& format,
+                            std::string_view dialect) {
+  return format.read ? format.read(folder, dialect) : Reader(folder, format).read();
 }
 
 }  // namespace syncline

@@ -1,10 +1,10 @@
-#include "migrate/foreign.h"
+#include "adopt/foreign.h"
 
 #include <gtest/gtest.h>
 
 #include "base/error.h"
 #include "base/text.h"
-#include "files.h"
+#include "unit/migrate/files.h"
 
 namespace syncline {
 namespace {
@@ -31,8 +31,9 @@ bool concurrent(std::string_view sql) { return sql.find("CONCURRENTLY") != sql.n
 std::string up_of(const std::string& sql) {
   ForeignMigration migration;
   migration.id = "1";
-  migration.up = {"1.up.sql", sql, false};
-  const std::string text = revision_text(migration, "", postgres_syntax, concurrent);
+  migration.file = "1.up.sql";
+  migration.up = {{"1.up.sql", sql, false}};
+  const std::string text = revision_text(migration, postgres_syntax, concurrent);
   return text.substr(text.find("\n\n") + 2);
 }
 
@@ -41,7 +42,8 @@ TEST(ForeignFolder, NumbersAreInTheOrderOfNumbers) {
   for (const char* name : {"10_c.up.sql", "9_b.up.sql", "0001_a.up.sql", "x_d.up.sql"}) {
     folder.write(name, "SELECT 1;");
   }
-  const ForeignHistory history = read_foreign(folder.path(), format("golang-migrate"));
+  const ForeignHistory history =
+      read_foreign(folder.path(), format("golang-migrate"), "postgresql");
   EXPECT_EQ(ids(history), "0001 9 10");
   ASSERT_EQ(history.notes.size(), 1u);
   EXPECT_NE(history.notes.front().find("x_d.up.sql"), std::string::npos);
@@ -53,7 +55,7 @@ TEST(ForeignFolder, DashesDoNotCountInTheOrderOfDiesel) {
     std::filesystem::create_directory(folder.path() / name);
     folder.write(std::string(name) + "/up.sql", "SELECT 1;");
   }
-  EXPECT_EQ(ids(read_foreign(folder.path(), format("diesel"))),
+  EXPECT_EQ(ids(read_foreign(folder.path(), format("diesel"), "postgresql")),
             "20170706165855 2017-10-08-193512 2026-07-15-181652-0000");
 }
 
@@ -62,27 +64,27 @@ TEST(ForeignFolder, DottedVersionsAreComparedPartByPart) {
   for (const char* name : {"V1.10__c.sql", "V1.9.1__b.sql", "V1_9__a.sql", "V2__d.sql"}) {
     folder.write(name, "SELECT 1;");
   }
-  EXPECT_EQ(ids(read_foreign(folder.path(), format("flyway"))), "1_9 1.9.1 1.10 2");
+  EXPECT_EQ(ids(read_foreign(folder.path(), format("flyway"), "postgresql")), "1_9 1.9.1 1.10 2");
 }
 
 TEST(ForeignFolder, TwoSpellingsOfAVersionAreRefused) {
   Folder folder;
   folder.write("V1.0__a.sql", "SELECT 1;");
   folder.write("V1__b.sql", "SELECT 1;");
-  EXPECT_THROW(read_foreign(folder.path(), format("flyway")), Error);
+  EXPECT_THROW(read_foreign(folder.path(), format("flyway"), "postgresql"), Error);
 }
 
 TEST(ForeignFolder, LinesOfAFileWithBothWaysKeepTheirNumbers) {
   Folder folder;
   folder.write("1_a.sql",
                "-- migrate:up\nSELECT 1;\n-- migrate:down transaction:false\nSELECT 2;\n");
-  const ForeignHistory history = read_foreign(folder.path(), format("dbmate"));
+  const ForeignHistory history = read_foreign(folder.path(), format("dbmate"), "postgresql");
   const ForeignMigration& one = history.migrations.at(0);
-  EXPECT_TRUE(one.up.text.starts_with("\nSELECT 1;\n\n"));
+  EXPECT_TRUE(one.up.front().text.starts_with("\nSELECT 1;\n\n"));
   ASSERT_TRUE(one.down);
-  EXPECT_TRUE(one.down->text.starts_with("\n\n\nSELECT 2;\n"));
-  EXPECT_FALSE(one.up.outside_transaction);
-  EXPECT_TRUE(one.down->outside_transaction);
+  EXPECT_TRUE(one.down->front().text.starts_with("\n\n\nSELECT 2;\n"));
+  EXPECT_FALSE(one.up.front().outside_transaction);
+  EXPECT_TRUE(one.down->front().outside_transaction);
 }
 
 TEST(ForeignText, SectionsChangeWhereTransactionsDoAndCommentsGoAlong) {
