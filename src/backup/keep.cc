@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <ctime>
 #include <map>
+#include <set>
 
 #include "base/text.h"
 #include "diff/compare.h"
@@ -184,26 +185,23 @@ class Keeping : public Alongside {
 }  // namespace
 
 std::vector<Vanishing> vanishing(const std::vector<Change>& changes, const Dialect& dialect) {
-  std::map<ObjectId, Vanishing> tables;
-  std::vector<const Object*> parts;
-  for (const Change& change : changes) {
-    if (!change.before || change.after || !holds_data(*change.before, dialect)) continue;
-    if (change.before->parent) {
-      parts.push_back(change.before);
-    } else {
-      tables[change.before->id] = {change.before->id.path(), {}};
-    }
-  }
-  std::map<ObjectId, Vanishing> columns;
-  for (const Object* part : parts) {
-    if (tables.contains(part->parent)) continue;
-    Vanishing& one = columns[part->parent];
-    one.table = part->parent.path();
-    one.columns.push_back(part->id.name());
-  }
+  std::set<ObjectId> tables;
+  std::map<ObjectId, Vanishing> parts;
   std::vector<Vanishing> result;
-  for (auto& [id, one] : tables) result.push_back(std::move(one));
-  for (auto& [id, one] : columns) result.push_back(std::move(one));
+  for (const Change& change : changes) {
+    if (!change.before || change.after || change.before->id.kind() != "table") continue;
+    tables.insert(change.before->id);
+    result.push_back({change.before->id.path(), {}});
+  }
+  for (const Change& change : changes) {
+    if (!change.before || change.after || change.before->id.kind() != "column") continue;
+    const ObjectId table = change.before->parent;
+    if (tables.contains(table) || !holds_data(*change.before, dialect)) continue;
+    Vanishing& one = parts[table];
+    one.table = table.path();
+    one.columns.push_back(change.before->id.name());
+  }
+  for (auto& [id, one] : parts) result.push_back(std::move(one));
   return result;
 }
 
