@@ -10,6 +10,7 @@
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/process.h"
+#include "base/secret.h"
 #include "base/text.h"
 #include "env/child_variables.h"
 #include "env/export_record.h"
@@ -63,14 +64,14 @@ std::string key_of(const Command& command) {
     Error error(Failure::Input, fmt::format("the models were not imported within {} s; Python was "
                                             "ended, with what it had started",
                                             timeout.count()));
-    error.detail = std::string(trim(outcome.errors));
+    error.detail = masked_words(trim(outcome.errors));
     throw error.with_hint(
         "what runs on import waits for something; timeout under [models] says how "
         "long is waited");
   }
   Error error(Failure::Input, fmt::format("{} ended with {} before the models were read",
                                           command.program.string(), outcome.status));
-  error.detail = std::string(trim(outcome.errors));
+  error.detail = masked_words(trim(outcome.errors));
   throw error;
 }
 
@@ -94,7 +95,7 @@ Exported made(const Project& project, const Dialect& dialect) {
   Exported exported = record->exported();
   exported.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  exported.said = std::string(trim(outcome.errors));
+  exported.said = masked_words(trim(outcome.errors));
   if (!key.empty() && !exported.error && exported.not_kept_because.empty()) {
     cache_put(exports, key, outcome.output);
   }

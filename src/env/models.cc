@@ -7,6 +7,7 @@
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/process.h"
+#include "base/secret.h"
 #include "base/text.h"
 #include "env/child_variables.h"
 #include "env/exported.h"
@@ -66,11 +67,11 @@ struct Gathered {
           outcome.timed_out ? fmt::format("was ended after {} s", project.models.timeout.count())
                             : fmt::format("ended with {}", outcome.status);
       Error error(Failure::Input, fmt::format("the program of the models {}: {}", how, program));
-      error.detail = std::string(trim(outcome.errors));
+      error.detail = masked_words(trim(outcome.errors));
       if (outcome.timed_out) error.with_hint("timeout under [models] says how long is waited");
       throw error;
     }
-    said.emplace_back(trim(outcome.errors));
+    said.push_back(masked_words(trim(outcome.errors)));
     parts.push_back({source++, program, std::move(outcome.output)});
   }
 

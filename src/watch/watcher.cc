@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <map>
 
 #include "base/hash.h"
 #include "base/process.h"
@@ -59,6 +60,12 @@ bool touches_config(const Project& project, const std::vector<fs::path>& saved) 
   const auto files = config_files(project.folder);
   return std::ranges::any_of(
       saved, [&](const fs::path& one) { return std::ranges::find(files, one) != files.end(); });
+}
+
+/// "" for a file that is not there.
+std::string content_of(const fs::path& file) {
+  std::error_code none;
+  return fs::is_regular_file(file, none) ? read_file(file) : "";
 }
 
 std::string text_of(const Round& round) {
@@ -118,7 +125,8 @@ class Watcher {
       report(round);
       if (request_.once) return true;
       files_.set_paths(paths_of(project_, dialect_, settings()));  // models may import others now
-      saved = files_.wait(round.away ? std::optional(settings().interval) : std::nullopt);
+      remember_written(round);
+      saved = wait_for_others(round.away ? std::optional(settings().interval) : std::nullopt);
       if (lost_scratch(round) && !saved.empty()) return false;
       if (!touches_config(project_, saved)) continue;
       tell("the configuration was saved: reading it");
@@ -134,12 +142,31 @@ class Watcher {
     listener_.told(line);
   }
 
+  /// What we write into the folder of revisions is seen as a save as well.
+  void remember_written(const Round& round) {
+    written_.clear();
+    if (round.file.empty() && round.removed.empty()) return;
+    for (const fs::path& one : {round.file, round.removed, project_.migrations / "HEAD"}) {
+      if (!one.empty()) written_[one] = content_of(one);
+    }
+  }
+
+  /// Saves by anybody else; none when the time is over.
+  std::vector<fs::path> wait_for_others(std::optional<std::chrono::milliseconds> patience) {
+    while (true) {
+      std::vector<fs::path> saved = files_.wait(patience);
+      if (saved.empty()) return saved;
+      std::erase_if(saved, [&](const fs::path& one) {
+        const auto known = written_.find(one);
+        return known != written_.end() && known->second == content_of(one);
+      });
+      if (!saved.empty()) return saved;
+    }
+  }
+
   void report(const Round& round) {
     const std::string problem = problem_of(round);
-    // What we wrote into the folder of revisions ourselves is seen as a save, and is no news.
-    const bool saved = std::ranges::any_of(
-        round.saved, [&](const fs::path& one) { return one.parent_path() != project_.migrations; });
-    const bool news = problem != problem_ || saved || round.changed_something();
+    const bool news = problem != problem_ || !round.saved.empty() || round.changed_something();
     problem_ = problem;
     if (!news && told_) return;
     told_ = true;
@@ -155,7 +182,8 @@ class Watcher {
   const Dialect& dialect_;
   FileWatch files_;
   Rounds rounds_;
-  std::string problem_;  ///< the last one told
+  std::map<fs::path, std::string> written_;  ///< by the last round, and what was in them then
+  std::string problem_;                      ///< the last one told
   bool told_ = false;
 };
 
