@@ -149,7 +149,7 @@ std::vector<StoredBackup> superfluous(const std::vector<StoredBackup>& backups,
     if (!one.problem.empty()) continue;
     const int number = ++seen[one.manifest.environment];
     if (number == 1) continue;
-    if ((keep && number > *keep) || (age && one.age() > *age)) result.push_back(one);
+    if ((keep && number > *keep) || (age && one.age() >= *age)) result.push_back(one);
   }
   return result;
 }

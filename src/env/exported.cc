@@ -37,7 +37,8 @@ std::string modules_text() {
 Command command_of(const Project& project, const Dialect& dialect, const fs::path& interpreter) {
   Command command;
   command.program = interpreter;
-  command.arguments = {"-c", std::string(exporter_boot()), std::string(dialect.name),
+  // -B: Python knows its compiled files by size and second, and would miss a save within a second.
+  command.arguments = {"-B", "-c", std::string(exporter_boot()), std::string(dialect.name),
                        project.folder.string()};
   command.arguments.insert(command.arguments.end(), project.models.sqlalchemy.begin(),
                            project.models.sqlalchemy.end());

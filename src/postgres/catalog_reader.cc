@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <deque>
 #include <stdexcept>
 
 #include "postgres/companion.h"
@@ -45,10 +46,10 @@ struct Questions {
   std::vector<std::string> queries;
 };
 
-Questions questions(std::span<const Reader* const> readers, int version,
-                    Dependencies dependencies) {
+Questions questions(int version, bool beside, Dependencies dependencies) {
   Questions asked;
-  for (const Reader* reader : readers) {
+  for (const Reader* reader : all_readers()) {
+    if (reader->beside != beside) continue;
     if (reader == &dependency_reader && dependencies == Dependencies::LeftOut) continue;
     std::string sql = reader->query(version);
     if (sql.empty()) continue;
@@ -89,22 +90,27 @@ class CatalogRead {
       : connection_(connection),
         second_(second),
         frame_(frame_for(connection)),
-        first_half_(questions(first_readers(), connection.version(), dependencies)),
-        second_half_(questions(second_readers(), connection.version(), dependencies)),
+        plain_(questions(connection.version(), false, dependencies)),
+        beside_(questions(connection.version(), true, dependencies)),
         reading_(connection.version()),
         pipeline_(connection) {}
 
   Catalog run() {
     send(frame_.before);
     pipeline_.send(frame_.snapshot);
-    send(first_half_.queries);
+    send(plain_.queries);
     end_message();
     for (const std::string& sql : frame_.before) checked(pipeline_.next(), sql);
-    ask_second_half();
-    for (const Reader* reader : first_half_.readers) read(*reader, pipeline_.next());
-    checked(pipeline_.next(), "the end of the first half");
-    for (const Reader* reader : second_half_.readers) {
-      read(*reader, companion_ ? companion_->next() : pipeline_.next());
+    ask_beside();
+    std::size_t plain = 0, beside = 0;
+    for (const Reader* reader : all_readers()) {
+      if (beside < beside_.readers.size() && reader == beside_.readers[beside]) {
+        if (beside++ == 0) take_rest(plain);
+        read(*reader, companion_ ? companion_->next() : pipeline_.next());
+      } else if (plain < plain_.readers.size() && reader == plain_.readers[plain]) {
+        ++plain;
+        read(*reader, next_plain());
+      }
     }
     if (companion_) send_end();
     for (const std::string& sql : frame_.after) checked(pipeline_.next(), sql);
@@ -125,17 +131,33 @@ class CatalogRead {
   }
 
   /// Over a companion when there is one and it gets through.
-  void ask_second_half() {
+  void ask_beside() {
     const OwnedResult row = checked(pipeline_.next(), frame_.snapshot);
     const Result snapshot(row.get());
     if (!snapshot.null(0, 0)) {
       companion_ = std::make_unique<Companion>(connection_, second_, snapshot.string(0, 0),
-                                               fixed_settings, second_half_.queries);
+                                               fixed_settings, beside_.queries);
       if (companion_->joined()) return;
       companion_.reset();
     }
-    send(second_half_.queries);
+    send(beside_.queries);
     send_end();
+  }
+
+  /// A server waits for who does not take what it sends: what comes later is taken before we wait
+  /// for the other connection.
+  void take_rest(std::size_t read) {
+    for (std::size_t at = read; at < plain_.readers.size(); ++at) {
+      taken_.push_back(pipeline_.next());
+    }
+    checked(pipeline_.next(), "the end of the first message");
+  }
+
+  OwnedResult next_plain() {
+    if (taken_.empty()) return pipeline_.next();
+    OwnedResult answer = std::move(taken_.front());
+    taken_.pop_front();
+    return answer;
   }
 
   void read(const Reader& reader, OwnedResult answer) {
@@ -146,7 +168,8 @@ class CatalogRead {
   Connection& connection_;
   std::unique_ptr<Connection>& second_;
   const Frame frame_;
-  const Questions first_half_, second_half_;
+  const Questions plain_, beside_;
+  std::deque<OwnedResult> taken_;  ///< answers of the plain ones, before they are read
   Reading reading_;
   Pipeline pipeline_;
   std::unique_ptr<Companion> companion_;

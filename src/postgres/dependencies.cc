@@ -72,6 +72,6 @@ void read(const Result& rows, Reading& reading) {
 
 }  // namespace
 
-const Reader dependency_reader{"dependencies", query, read};
+const Reader dependency_reader{"dependencies", query, read, true};
 
 }  // namespace syncline::postgres

@@ -99,6 +99,10 @@ struct Reader {
   std::string_view name;                     ///< for error messages and traces
   std::string (*query)(int server_version);  ///< "": nothing to read on this version
   void (*read)(const Result& rows, Reading& reading);
+  /// A big catalog is asked for this over a second connection at the same time: together these take
+  /// the server as long as all others. Constraints and indexes are both among them, since both make
+  /// it open tables to write expressions of theirs: dear, but only once a connection.
+  bool beside = false;
 };
 
 }  // namespace syncline::postgres

@@ -6,6 +6,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <stdexcept>
@@ -60,16 +61,30 @@ bool has_plenty(const fs::path& folder) {
          available_memory() >= plenty_of_memory;
 }
 
-/// Each folder in memory says to which cache folder it belongs: it goes when that has gone.
+/// Containers can share memory and see different files: this tells whose files somebody sees.
+std::string root_of_files() {
+  struct stat status {};
+  return stat("/", &status) == 0 ? fmt::format("{}:{}", status.st_dev, status.st_ino) : "";
+}
+
+/// Each folder in memory says to which cache folder it belongs, and among whose files: it goes when
+/// that has gone. Of another's files that cannot be seen: then it goes when it is old.
+bool is_orphan(const fs::path& folder) {
+  constexpr std::chrono::hours old{24};
+  std::error_code ignored;
+  std::ifstream file(folder / "cache");
+  std::string cache, root;
+  if (!std::getline(file, cache) || fs::exists(cache, ignored)) return false;
+  if (!std::getline(file, root) || root == root_of_files()) return true;
+  const auto used = fs::last_write_time(folder / "cache", ignored);
+  return fs::file_time_type::clock::now() - used > old;
+}
+
 void remove_orphans(const std::string& beginning) {
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(memory_file_system, ignored)) {
     if (!entry.path().filename().string().starts_with(beginning)) continue;
-    std::ifstream file(entry.path() / "cache");
-    std::string cache;
-    if (std::getline(file, cache) && !fs::exists(cache, ignored)) {
-      fs::remove_all(entry.path(), ignored);
-    }
+    if (is_orphan(entry.path())) fs::remove_all(entry.path(), ignored);
   }
 }
 
@@ -81,7 +96,7 @@ fs::path folder_in_memory(const fs::path& cache, const ServerUser& user) {
   try {
     remove_orphans(beginning);
     make_private(folder, user);
-    if (!fs::exists(folder / "cache")) write_file(folder / "cache", cache.string() + "\n");
+    write_file(folder / "cache", cache.string() + "\n" + root_of_files() + "\n");
   } catch (const Error&) {
     return {};
   }

@@ -198,6 +198,6 @@ void read_constraints(const Result& rows, Reading& reading) {
 
 }  // namespace
 
-const Reader constraint_reader{"constraints", constraint_query, read_constraints};
+const Reader constraint_reader{"constraints", constraint_query, read_constraints, true};
 
 }  // namespace syncline::postgres

@@ -254,6 +254,6 @@ void read_indexes(const Result& rows, Reading& reading) {
 
 }  // namespace
 
-const Reader index_reader{"indexes", index_query, read_indexes};
+const Reader index_reader{"indexes", index_query, read_indexes, true};
 
 }  // namespace syncline::postgres

@@ -14,20 +14,13 @@ std::span<const Kind* const> all_kinds() {
   return kinds;
 }
 
-std::span<const Reader* const> first_readers() {
+std::span<const Reader* const> all_readers() {
   static constexpr std::array readers{
-      &schema_reader,         &extension_reader, &type_reader,    &relation_reader,  &column_reader,
-      &column_default_reader, &sequence_reader,  &routine_reader, &aggregate_reader, &view_reader,
-  };
-  return readers;
-}
-
-// Constraints and indexes both make the server open tables to write expressions of theirs: dear,
-// but only once a connection.
-std::span<const Reader* const> second_readers() {
-  static constexpr std::array readers{
-      &constraint_reader, &index_reader,     &rule_reader,       &trigger_reader,
-      &comment_reader,    &unmanaged_reader, &dependency_reader,
+      &schema_reader,     &extension_reader,      &type_reader,       &relation_reader,
+      &column_reader,     &column_default_reader, &sequence_reader,   &routine_reader,
+      &aggregate_reader,  &view_reader,           &constraint_reader, &index_reader,
+      &rule_reader,       &trigger_reader,        &comment_reader,    &unmanaged_reader,
+      &dependency_reader,
   };
   return readers;
 }

@@ -22,11 +22,8 @@ extern const Reader schema_reader, extension_reader, type_reader /* enums, domai
     aggregate_reader, view_reader, constraint_reader, index_reader, rule_reader, trigger_reader,
     comment_reader, unmanaged_reader, dependency_reader;
 
-/// The table of the above, in its order.
+/// The tables of the above, in their orders.
 std::span<const Kind* const> all_kinds();
-/// The readers, in their order. They are cut where each half takes the server as long as the other:
-/// the second half of a big catalog is asked for over a second connection at the same time.
-std::span<const Reader* const> first_readers();
-std::span<const Reader* const> second_readers();
+std::span<const Reader* const> all_readers();
 
 }  // namespace syncline::postgres

@@ -70,7 +70,7 @@ constexpr AttributeRule rules[] = {{"definition", alter_definition}, {"enabled",
 
 }  // namespace
 
-const Reader rule_reader{"rules", rule_query, read_rules};
+const Reader rule_reader{"rules", rule_query, read_rules, true};
 
 const Kind rule_kind{.name = "rule",
                      .create = create,

@@ -102,7 +102,7 @@ constexpr AttributeRule rules[] = {
 
 }  // namespace
 
-const Reader trigger_reader{"triggers", trigger_query, read_triggers};
+const Reader trigger_reader{"triggers", trigger_query, read_triggers, true};
 
 const Kind trigger_kind{.name = "trigger",
                         .create = create,

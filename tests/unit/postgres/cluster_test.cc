@@ -172,6 +172,22 @@ TEST(SlotsFolder, InMemoryItGoesWhenItsCacheHasGone) {
   EXPECT_FALSE(fs::exists(orphan));
 }
 
+// Containers that share memory do not see each other's caches.
+TEST(SlotsFolder, InMemoryForFilesOfAnotherItStaysForADay) {
+  use_test_cache();
+  const OwnCache cache("neighbour");
+  const fs::path ours = slots_folder("0", server_user()).parent_path();
+  if (!is_in_memory(ours)) GTEST_SKIP() << "there is not enough memory";
+  const fs::path theirs = ours.string() + "-theirs";
+  fs::create_directory(theirs);
+  write_file(theirs / "cache", "/no/such/folder\n0:0\n");
+  slots_folder("0", server_user());
+  EXPECT_TRUE(fs::exists(theirs));
+  fs::last_write_time(theirs / "cache", fs::file_time_type::clock::now() - std::chrono::hours(25));
+  slots_folder("0", server_user());
+  EXPECT_FALSE(fs::exists(theirs));
+}
+
 TEST_F(ClusterTest, ACacheThatOnlyItsOwnerMayEnterIsNoObstacle) {
   const OwnCache cache("closed", 0700);
   const Cluster cluster(binaries);
