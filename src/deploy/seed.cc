@@ -5,6 +5,7 @@
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "dialect/run.h"
 #include "migrate/lock.h"
 
 namespace syncline {
@@ -15,20 +16,6 @@ namespace {
 
 /// By its name: a folder that moved is no reason to run it again.
 std::string state_name(const fs::path& file) { return "seed " + file.filename().string(); }
-
-/// Error(Database) of a statement becomes one of the file.
-void run_statements(Session& session, const Script& script) {
-  for (const Statement& statement : script.statements) {
-    try {
-      session.execute(statement.text);
-    } catch (Error& error) {
-      if (!error.sqlstate.empty() || session.alive()) error.failure = Failure::Input;
-      if (!error.place) error.at(place_in(statement, error.position));
-      error.hint = "nothing of the seed was kept; it runs again at the next start";
-      throw;
-    }
-  }
-}
 
 }  // namespace
 
@@ -56,7 +43,7 @@ bool seed(Database& database, const Dialect& dialect, const fs::path& file,
   entry.tool = tool_name();
   const auto start = std::chrono::steady_clock::now();
   OpenTransaction transaction(session);
-  run_statements(session, script);
+  run_script(session, script, "nothing of the seed was kept; it runs again at the next start");
   entry.milliseconds =
       std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   session.execute(ledger.sql().set_state(state_name(file), sha256(text)));

@@ -22,4 +22,17 @@ void run_steps(Session& session, const Steps& steps) {
   commit();
 }
 
+void run_script(Session& session, const Script& script, const std::string& hint) {
+  for (const Statement& statement : script.statements) {
+    try {
+      session.execute(statement.text);
+    } catch (Error& error) {
+      if (!error.sqlstate.empty() || session.alive()) error.failure = Failure::Input;
+      if (!error.place) error.at(place_in(statement, error.position));
+      error.hint = hint;
+      throw;
+    }
+  }
+}
+
 }  // namespace syncline

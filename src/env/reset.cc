@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/files.h"
+#include "dialect/run.h"
 #include "env/models.h"
 #include "env/stamp.h"
 #include "env/sync.h"
@@ -37,16 +38,8 @@ void run_seed(const std::filesystem::path& file, Database& database, const Diale
   const Script script = split_script(read_file(file), name, dialect.syntax);
   Session& session = database.session();
   OpenTransaction transaction(session);
-  for (const Statement& statement : script.statements) {
-    try {
-      session.execute(statement.text);
-    } catch (Error& error) {
-      error.failure = Failure::Input;
-      error.at(place_in(statement, error.position));
-      error.hint = "mend the seed, and reset again; the database has its schema, and no rows";
-      throw;
-    }
-  }
+  run_script(session, script,
+             "mend the seed, and reset again; the database has its schema, and no rows");
   transaction.commit();
   report.seeded = script.statements.size();
 }
