@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "diff/scope.h"
+#include "env/deploy_settings.h"
 #include "migrate/foreign_ledger.h"
 
 namespace syncline {
@@ -53,6 +54,7 @@ struct Environment {
   BackupPolicy backup = BackupPolicy::Unset;
   /// How long rows that revisions drop are kept; 0: not at all.
   std::chrono::seconds keep_dropped{0};
+  StageSettings stage;  ///< [environments.NAME.deploy], on top of what [deploy] says for all
 };
 
 /// [run]: what an application's start does before it. Variables of the process may say otherwise.
@@ -119,6 +121,7 @@ struct Project {
   std::optional<bool> sync_backup;        ///< [sync] backup
   std::filesystem::path reset_seed;       ///< [reset] seed, absolute; empty: none
   BackupSettings backup;
+  DeploySettings deploy;
   std::string default_environment;        ///< "local", or the only one, or [project] default
   std::vector<Environment> environments;  ///< in the order of the file
 

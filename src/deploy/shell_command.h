@@ -1,0 +1,34 @@
+// Commands of a deployment: hooks, the application, tests, health checks, notifications.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <string>
+
+namespace syncline {
+
+struct ShellCommand {
+  std::string line;  ///< for /bin/sh -c
+  std::filesystem::path folder;
+  std::map<std::string, std::string> environment;  ///< on top of ours and of .env
+  std::chrono::seconds timeout{600};
+  std::string input;  ///< what it reads
+};
+
+struct ShellOutcome {
+  int status = 0;  ///< exit code; 128 + signal when it was killed
+  bool timed_out = false;
+  std::string output;  ///< both streams in the order in which they came, masked; the last 64 kB
+  double seconds = 0;
+
+  bool good() const { return status == 0 && !timed_out; }
+  /// "ended with exit code 3", "was ended after 10m, its timeout"
+  std::string problem() const;
+};
+
+/// Runs to the end. Whatever it started and left running goes with it when it is ended by its
+/// timeout or by Ctrl-C. Throws Interrupted.
+ShellOutcome run_shell(const ShellCommand& command);
+
+}  // namespace syncline
