@@ -1,6 +1,7 @@
 // Looked at before anything is changed: what stands in the way of a deployment, and what to know.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <set>
 #include <span>
@@ -33,10 +34,14 @@ struct PreflightRequest {
   std::string target = "heads";
   std::vector<const Environment*> earlier;  ///< stages that must have passed before, in order
   std::set<std::string> allow;
+  std::string deployment = {};  ///< id of the record of who asks, which is not in its own way
+  bool backup = true;           ///< one will be made before anything is changed
+  std::chrono::seconds patience{10};  ///< a transaction that is older is in the way
+  std::chrono::seconds timeout{10};   ///< for all earlier stages together
 };
 
 struct Preflight {
-  std::vector<Finding> findings;
+  std::vector<Finding> findings;  ///< Fine ones as well
   Revisions revisions;  ///< that would be applied, in order
   bool clear() const;   ///< no Stop that is not allowed
 };
