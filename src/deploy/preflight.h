@@ -20,7 +20,7 @@ enum class Weight {
   Stop,    ///< nothing is deployed, unless it is allowed by its name
 };
 
-struct Finding {
+struct PreflightFinding {
   std::string name;  ///< "drift", "earlier-stage", "blockers", …: the word that --allow takes
   Weight weight = Weight::Fine;
   std::string text;                ///< one line
@@ -41,13 +41,15 @@ struct PreflightRequest {
 };
 
 struct Preflight {
-  std::vector<Finding> findings;  ///< Fine ones as well
+  std::vector<PreflightFinding> findings;  ///< Fine ones as well
   Revisions revisions;  ///< that would be applied, in order
   bool clear() const;   ///< no Stop that is not allowed
 };
 
 /// Changes nothing. `database` is by the role that changes. What cannot be looked at is a finding;
-/// throws only when the connection to `database` itself is lost.
+/// throws only when the connection to `database` itself is lost, and Error(Input), Error(Usage) for
+/// a target that there is not. What is looked at comes in a fixed order; what cannot be known
+/// because of an earlier Stop is left out.
 Preflight preflight(const Project& project, Migrations& migrations, Database& database,
                     const PreflightRequest& request);
 
