@@ -6,7 +6,7 @@
 #include <array>
 
 #include "deploy/preflight_scene.h"
-#include "env/dry_run.h"
+#include "deploy/preview.h"
 #include "migrate/target.h"
 
 namespace syncline {
@@ -50,13 +50,9 @@ void find_revisions(Scene& scene, const std::string& target) {
   if (scene.unfinished) known.insert(scene.unfinished->revision);
   scene.history = &scene.migrations.history_for(known);
   scene.revisions = Targets(*scene.history, scene.applied).to_apply(target);
-  UpgradeReport planned;
-  planned.revisions = scene.revisions;
-  planned.unfinished = scene.unfinished;
-  for (const Revision* one : scene.revisions) {
-    for (const std::string& hazard :
-         hazards_of(planned_statements(planned, *one, scene.session()))) {
-      scene.hazards.push_back(fmt::format("{}: {}", one->id, hazard));
+  for (const PendingRevision& one : pending_statements(scene.database, scene.revisions)) {
+    for (const std::string& hazard : one.hazards) {
+      scene.hazards.push_back(fmt::format("{}: {}", one.revision->id, hazard));
     }
   }
 }

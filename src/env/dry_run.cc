@@ -39,15 +39,4 @@ std::vector<PlannedStatement> planned_statements(const UpgradeReport& report,
   return planned;
 }
 
-std::vector<std::string> hazards_of(const std::vector<PlannedStatement>& statements) {
-  constexpr std::string_view mark = "hazard: ";
-  std::vector<std::string> hazards;
-  for (const PlannedStatement& statement : statements) {
-    for (const std::string& comment : statement.comments) {
-      if (comment.starts_with(mark)) hazards.push_back(comment.substr(mark.size()));
-    }
-  }
-  return hazards;
-}
-
 }  // namespace syncline

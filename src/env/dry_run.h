@@ -20,7 +20,4 @@ struct PlannedStatement {
 std::vector<PlannedStatement> planned_statements(const UpgradeReport& report,
                                                  const Revision& revision, const Session& session);
 
-/// What the comments above the statements say: "data-loss: column public.a.b is dropped with …".
-std::vector<std::string> hazards_of(const std::vector<PlannedStatement>& statements);
-
 }  // namespace syncline
