@@ -16,4 +16,18 @@ int interrupted();
 /// Throws Interrupted when a signal was noted.
 void throw_if_interrupted();
 
+/// While it lives, the signal that was noted is out of sight: for the last words of whoever must
+/// write down what happened, and bring to an end what must not stay half done. A second signal is
+/// noted as a first one: it ends that too.
+class InterruptPostponed {
+ public:
+  InterruptPostponed();
+  ~InterruptPostponed();  ///< the signal is noted again
+  InterruptPostponed(const InterruptPostponed&) = delete;
+  InterruptPostponed& operator=(const InterruptPostponed&) = delete;
+
+ private:
+  const int signal_;
+};
+
 }  // namespace syncline

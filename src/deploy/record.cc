@@ -95,6 +95,7 @@ std::string record_text(const Deployment& deployment) {
   text += member("from", one.from.empty() ? "base" : one.from.back());
   text += member("target", one.target);
   text += member("revisions", one.revisions.empty() ? "none" : join(one.revisions, ", "));
+  text += member("schema", one.schema);
   text += member("hazards", join(one.hazards, "\n             "));
   text += member("backup", one.backup) + member("fingerprint", one.fingerprint);
   text += member("gate", one.gate_passed ? "passed: the next stage may begin" : "not passed");

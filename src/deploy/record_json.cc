@@ -36,6 +36,7 @@ constexpr TextMember<Deployment> texts[] = {
     {"started_at", &Deployment::started_at, Words::Ours},
     {"finished_at", &Deployment::finished_at, Words::Ours},
     {"target", &Deployment::target, Words::Ours},
+    {"schema", &Deployment::schema, Words::Ours},
     {"fingerprint", &Deployment::fingerprint, Words::Ours},
     {"backup", &Deployment::backup, Words::Ours},
     {"error", &Deployment::error, Words::Masked},

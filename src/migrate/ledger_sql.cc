@@ -199,13 +199,13 @@ std::string LedgerSql::save_deployment(const DeploymentRow& row) const {
       text(row.tool), dialect_.quote_text(row.record));
 }
 
-std::string LedgerSql::take_lease(const Lease& lease) const {
+std::string LedgerSql::take_lease(const Lease& lease, LeasePlace place) const {
   return fmt::format(
       "INSERT INTO {} (place, owner, who, host, pid, purpose, since, heartbeat) "
-      "VALUES (1, {}, {}, {}, {}, {}, {}, {}) ON CONFLICT (place) DO UPDATE SET "
+      "VALUES ({}, {}, {}, {}, {}, {}, {}, {}) ON CONFLICT (place) DO UPDATE SET "
       "owner = excluded.owner, who = excluded.who, host = excluded.host, pid = excluded.pid, "
       "purpose = excluded.purpose, since = excluded.since, heartbeat = excluded.heartbeat",
-      table("lease"), text(lease.owner), text(lease.who), text(lease.host), lease.pid,
+      table("lease"), static_cast<int>(place), text(lease.owner), text(lease.who), text(lease.host), lease.pid,
       text(lease.purpose), time(lease.since), time(lease.heartbeat));
 }
 

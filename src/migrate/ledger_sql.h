@@ -53,7 +53,8 @@ class LedgerSql {
   /// stay what it is: JSON.
   std::string save_deployment(const DeploymentRow& row) const;
 
-  std::string take_lease(const Lease& lease) const;  ///< in place of whoever had it
+  /// In place of whoever had it.
+  std::string take_lease(const Lease& lease, LeasePlace place = LeasePlace::Run) const;
   std::string keep_lease(std::string_view owner) const;
   std::string drop_lease(std::string_view owner) const;
 

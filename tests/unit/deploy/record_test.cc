@@ -41,6 +41,7 @@ Deployment full() {
   one.target = "r4";
   one.revisions = {"r3", "r4"};
   one.hazards = {"r3: data-loss"};
+  one.schema = "at the target";
   one.fingerprint = "f00d";
   one.backup = "live-20250131T093001Z";
   one.gate_passed = true;
@@ -90,7 +91,7 @@ TEST(Record, EveryMemberIsThereThoughItIsNotKnownYet) {
     EXPECT_EQ(same, name.ends_with("version\"")) << "full() says nothing of its own for " << name;
     ++members;
   }
-  EXPECT_EQ(members, 23u);
+  EXPECT_EQ(members, 24u);
 }
 
 TEST(Record, EveryStateHasItsWord) {
