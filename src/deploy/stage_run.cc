@@ -123,10 +123,12 @@ void StageRun::refuse_findings() const {
                              join(names, ",")));
 }
 
+/// A push without revisions is none; a deployment may bring the application alone, or open a gate.
 bool StageRun::nothing_to_do() const {
-  return record().revisions.empty() &&
-         (!request_.application || place_.environment.stage.application.empty()) &&
-         place_.environment.stage.tests.empty() && place_.environment.stage.checklist.empty();
+  if (!record().revisions.empty()) return false;
+  const StageSettings& stage = settings();
+  return !request_.application ||
+         (stage.application.empty() && stage.tests.empty() && stage.checklist.empty());
 }
 
 Preview StageRun::preview() {
@@ -181,6 +183,7 @@ StageResult StageRun::go_on(Deployment earlier) {
         .with_hint("begin a new one");
   }
   log_.take_over(std::move(earlier));
+  record().state = DeploymentState::Running;
   look();
   refuse_findings();
   events_.previewed(preview());
@@ -245,6 +248,9 @@ StageResult StageRun::work() {
     const InterruptPostponed last_words;
     const Error what = stopped(Error(Failure::Refused, "interrupted by a signal"));
     events_.tell(fmt::format("{}; {}", what.what(), what.hint));
+    throw;
+  } catch (const std::exception& mistake) {  // of ours; the record is true all the same
+    stopped(Error(Failure::Database, mistake.what()));
     throw;
   }
 }
