@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "backup/cannot_come_back.h"
 #include "base/interrupt.h"
 #include "base/text.h"
 #include "deploy/notify.h"
@@ -135,6 +136,8 @@ Preview StageRun::preview() {
   Preview result;
   result.from = from_;
   result.revisions = pending_statements(database(), looked_.revisions);
+  result.lost = what_cannot_come_back(place_.migrations, database(), looked_.revisions,
+                                      place_.environment.keep_dropped);
   for (const StageStep* step : steps_of(*this)) {
     for (const std::string& what : step->items(*this)) {
       if (!log_.has_done(step->name, what)) {
@@ -164,6 +167,9 @@ StageResult StageRun::from_the_beginning() {
     for (const std::string& hazard : one.hazards) {
       record.hazards.push_back(one.revision->id + ": " + hazard);
     }
+  }
+  for (const std::string& line : seen.lost) {
+    record.hazards.push_back("a rollback would not give back: " + line);
   }
   events_.previewed(seen);
   if (request_.dry_run) {

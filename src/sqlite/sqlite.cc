@@ -5,6 +5,7 @@
 #include "sqlite/backup.h"
 #include "sqlite/keep.h"
 #include "sqlite/kinds/kinds.h"
+#include "sqlite/obstacles.h"
 #include "sqlite/offline_shell.h"
 #include "sqlite/reserved.h"
 #include "sqlite/scratch.h"
@@ -80,6 +81,7 @@ const Dialect& dialect() {
       .backup_tools = &backup_tools,
       .keep_tools = &keep_tools,
       .whole = &whole_database,
+      .obstacles = &obstacle_tools,
   };
   return sqlite;
 }
