@@ -6,6 +6,7 @@
 
 #include "backup/keep.h"
 #include "base/secret.h"
+#include "base/size.h"
 #include "base/text.h"
 #include "deploy/health.h"
 #include "deploy/shell_command.h"
