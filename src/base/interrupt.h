@@ -1,10 +1,12 @@
 // Ctrl-C and SIGTERM as something that waits can look at.
 #pragma once
 
+#include <chrono>
+
 namespace syncline {
 
-/// Installs handlers for SIGINT, SIGTERM and SIGHUP. The first signal is only noted; a second one within
-/// the same run ends the process at once.
+/// Installs handlers for SIGINT, SIGTERM and SIGHUP. The first signal is only noted; a second one
+/// within the same run ends the process at once.
 void catch_interrupts();
 
 /// Readable as soon as a signal was noted: put it into every poll(2).
@@ -15,5 +17,8 @@ int interrupted();
 
 /// Throws Interrupted when a signal was noted.
 void throw_if_interrupted();
+
+/// Sleeps; a signal wakes it at once, and is thrown as Interrupted.
+void pause_for(std::chrono::milliseconds time);
 
 }  // namespace syncline
