@@ -34,8 +34,8 @@ extern "C" void note_signal(int number) {
   int none = 0;
   if (!noted.compare_exchange_strong(none, number)) _exit(128 + number);
   const int saved = errno;
-  // The pipe is empty before the first signal, so this cannot fail; it is never read, so it stays
-  // readable.
+  // The pipe is empty before the first signal, so this cannot fail; only who postpones it reads it,
+  // so it stays readable.
   [[maybe_unused]] const auto written = write(write_end, "!", 1);
   errno = saved;
 }
@@ -61,6 +61,18 @@ int interrupt_descriptor() {
 }
 
 int interrupted() { return noted; }
+
+InterruptPostponed::InterruptPostponed() : signal_(noted.exchange(0)) {
+  char mark = 0;
+  if (signal_) [[maybe_unused]]
+    const auto taken = read(interrupt_descriptor(), &mark, 1);
+}
+
+InterruptPostponed::~InterruptPostponed() {
+  int none = 0;
+  if (!signal_ || !noted.compare_exchange_strong(none, signal_)) return;
+  [[maybe_unused]] const auto written = write(write_end, "!", 1);
+}
 
 void throw_if_interrupted() {
   if (const int number = noted) throw Interrupted(number);

@@ -21,4 +21,18 @@ void throw_if_interrupted();
 /// Sleeps; a signal wakes it at once, and is thrown as Interrupted.
 void pause_for(std::chrono::milliseconds time);
 
+/// While it lives, the signal that was noted is out of sight: for the last words of whoever must
+/// write down what happened, and bring to an end what must not stay half done. A second signal is
+/// noted as a first one: it ends that too.
+class InterruptPostponed {
+ public:
+  InterruptPostponed();
+  ~InterruptPostponed();  ///< the signal is noted again
+  InterruptPostponed(const InterruptPostponed&) = delete;
+  InterruptPostponed& operator=(const InterruptPostponed&) = delete;
+
+ private:
+  const int signal_;
+};
+
 }  // namespace syncline

@@ -91,7 +91,6 @@ class Running {
   explicit Running(const Command& command)
       : rest_(command.input),
         leaves_nothing_(command.leaves_nothing),
-        despite_interrupt_(command.despite_interrupt),
         text_{{}, command.keep_last},
         words_{{}, command.keep_last} {
     Pipe input = Pipe::make(), output = Pipe::make();
@@ -136,11 +135,11 @@ class Running {
   /// Waits until a pipe is ready, moves bytes, and looks whether the child has ended.
   void exchange() {
     if (rest_.empty()) input_.reset();
-    std::array<pollfd, 4> all{pollfd{despite_interrupt_ ? -1 : interrupt_descriptor(), POLLIN, 0},
+    std::array<pollfd, 4> all{pollfd{interrupt_descriptor(), POLLIN, 0},
                               pollfd{input_.get(), POLLOUT, 0}, pollfd{output_.get(), POLLIN, 0},
                               pollfd{errors_.get(), POLLIN, 0}};
     poll(all.data(), all.size(), patience());
-    if (!despite_interrupt_) throw_if_interrupted();
+    throw_if_interrupted();
     if (all[1].revents != 0) feed();
     if (all[2].revents != 0) drain(output_, text_);
     if (all[3].revents != 0) drain(errors_, words_);
@@ -201,7 +200,7 @@ class Running {
   }
 
   std::string_view rest_;  ///< of the input
-  bool leaves_nothing_, despite_interrupt_;
+  bool leaves_nothing_;
   Collected text_, words_;
   std::optional<Clock::time_point> deadline_;
   int pid_ = -1;

@@ -23,7 +23,6 @@ struct Command {
   bool guarded = false;         ///< what it started is killed with it when we die, even of -9
   bool one_stream = false;      ///< both outputs come in `output`, in the order in which they came
   std::size_t keep_last = 0;    ///< bytes of each output: of more, the end is kept; 0: all
-  bool despite_interrupt = false;  ///< runs to its end although Ctrl-C has arrived
 };
 
 struct Outcome {
@@ -35,8 +34,7 @@ struct Outcome {
 };
 
 /// Runs to the end, collecting both outputs; the child has no terminal. Throws Error(Config) when
-/// the program does not exist, and Interrupted (after killing the child) when Ctrl-C arrives,
-/// unless `despite_interrupt`.
+/// the program does not exist, and Interrupted (after killing the child) when Ctrl-C arrives.
 Outcome run(const Command& command);
 
 /// A child that lives no longer than we do, not even when we are killed with -9 (PR_SET_PDEATHSIG),

@@ -50,6 +50,9 @@ struct Deployment {
   std::string target;                  ///< the last revision afterwards
   std::vector<std::string> revisions;  ///< that it shall apply, in order
   std::vector<std::string> hazards;    ///< "revision: hazard", as they stand in the files
+  /// Of the database when the record was last written: "as before", "at the target", "between" the
+  /// two, or "unknown": it could not be asked.
+  std::string schema = "as before";
   std::string fingerprint;             ///< of the schema when it was verified at the end
   std::string backup;                  ///< name of the backup; empty: none was made
   bool gate_passed = false;            ///< tests and checklist: the next stage may begin

@@ -30,27 +30,14 @@ std::vector<TableSize> sizes_of(Session& session, const Dialect& dialect) {
   return sizes;
 }
 
-std::vector<PendingRevision> pending_of(Migrations& migrations, Database& database) {
+Revisions missing_in(Migrations& migrations, Database& database) {
   const RevisionSet applied = database.applied_set();
   const History& history = migrations.history_for(applied);
-  UpgradeReport upgrade;
   RevisionSet missing;
   for (const Revision& one : history.revisions()) {
     if (!applied.contains(one.id)) missing.insert(one.id);
   }
-  upgrade.revisions = history.in_order(missing);
-  std::vector<PendingRevision> pending;
-  for (const Revision* one : upgrade.revisions) {
-    PendingRevision& entry = pending.emplace_back();
-    entry.revision = one;
-    entry.statements = planned_statements(upgrade, *one, database.session());
-    for (const PlannedStatement& statement : entry.statements) {
-      for (const std::string& comment : statement.comments) {
-        if (comment.starts_with("hazard: ")) entry.hazards.push_back(comment.substr(8));
-      }
-    }
-  }
-  return pending;
+  return history.in_order(missing);
 }
 
 void look_for_drift(EnvironmentReport& report, Workshop& workshop, Migrations& migrations,
@@ -85,7 +72,7 @@ EnvironmentReport report_on(const Project& project, Workshop& workshop, Migratio
       report.journal = database.ledger().journal({.revision = {}, .limit = journal_entries});
       std::ranges::reverse(report.journal);
     }
-    report.pending = pending_of(migrations, database);
+    report.pending = pending_statements(database, missing_in(migrations, database));
     report.unmanaged = database.unmanaged();
     if (!status.problem.empty()) return report;
     WorkshopOptions own;

@@ -5,17 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "deploy/preview.h"
 #include "env/compared.h"
-#include "env/dry_run.h"
 #include "env/status.h"
 
 namespace syncline {
-
-struct PendingRevision {
-  const Revision* revision = nullptr;
-  std::vector<PlannedStatement> statements;
-  std::vector<std::string> hazards;  ///< as they stand in its file
-};
 
 struct TableSize {
   std::string name;  ///< "public.users"

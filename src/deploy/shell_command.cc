@@ -98,7 +98,6 @@ ShellOutcome run_shell(const ShellCommand& command) {
   shell.one_stream = true;
   shell.keep_last = kept_output + margin;
   shell.guarded = true;
-  shell.despite_interrupt = command.despite_interrupt;
 
   const auto start = std::chrono::steady_clock::now();
   const Outcome outcome = run(shell);

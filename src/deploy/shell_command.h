@@ -15,7 +15,6 @@ struct ShellCommand {
   std::map<std::string, std::string> environment;  ///< on top of ours and of .env
   std::chrono::seconds timeout{600};
   std::string input;               ///< what it reads
-  bool despite_interrupt = false;  ///< runs to its end although Ctrl-C has arrived
 };
 
 struct ShellOutcome {
@@ -33,7 +32,7 @@ struct ShellOutcome {
 
 /// Runs to the end. Whatever it started and left running goes with it when it is ended by its
 /// timeout or by Ctrl-C, or when we are killed; what runs on after a good end is left alone.
-/// Throws Interrupted, unless the command runs despite it.
+/// Throws Interrupted.
 ShellOutcome run_shell(const ShellCommand& command);
 
 /// `text` as records, ledgers and terminals can hold it: valid UTF-8, without control characters

@@ -182,11 +182,11 @@ std::optional<Unfinished> Ledger::unfinished() {
   return unfinished;
 }
 
-std::optional<Lease> Ledger::lease() {
+std::optional<Lease> Ledger::lease(LeasePlace place) {
   if (session_.query(dialect_.table_exists_sql, {sql_.table("lease")}).empty()) return {};
   const Rows found = session_.query(fmt::format(
-      "SELECT owner, who, host, pid, purpose, since, heartbeat, {} AS seen FROM {} WHERE place = 1",
-      dialect_.now_sql, sql_.table("lease")));
+      "SELECT owner, who, host, pid, purpose, since, heartbeat, {} AS seen FROM {} WHERE place = {}",
+      dialect_.now_sql, sql_.table("lease"), static_cast<int>(place)));
   if (found.empty()) return std::nullopt;
   const auto text = [&](std::string_view column) { return found.text(0, column); };
   return Lease{text("owner"),   text("who"),   text("host"),      number_in(text("pid")),

@@ -51,7 +51,8 @@ class Ledger {
   /// What somebody keeps in the ledger under a name of his own; nothing when there is none.
   std::optional<std::string> state(std::string_view name);
   std::optional<Unfinished> unfinished();
-  std::optional<Lease> lease();  ///< nothing also when there is no ledger yet
+  /// Nothing also when there is no ledger yet.
+  std::optional<Lease> lease(LeasePlace place = LeasePlace::Run);
 
   /// These are meant to run inside the transaction of what they record.
   void add(const Applied& revision);

@@ -175,13 +175,13 @@ std::string LedgerSql::set_unfinished(const std::optional<Unfinished>& unfinishe
   return set_state("unfinished", unfinished_text(unfinished));
 }
 
-std::string LedgerSql::take_lease(const Lease& lease) const {
+std::string LedgerSql::take_lease(const Lease& lease, LeasePlace place) const {
   return fmt::format(
       "INSERT INTO {} (place, owner, who, host, pid, purpose, since, heartbeat) "
-      "VALUES (1, {}, {}, {}, {}, {}, {}, {}) ON CONFLICT (place) DO UPDATE SET "
+      "VALUES ({}, {}, {}, {}, {}, {}, {}, {}) ON CONFLICT (place) DO UPDATE SET "
       "owner = excluded.owner, who = excluded.who, host = excluded.host, pid = excluded.pid, "
       "purpose = excluded.purpose, since = excluded.since, heartbeat = excluded.heartbeat",
-      table("lease"), text(lease.owner), text(lease.who), text(lease.host), lease.pid,
+      table("lease"), static_cast<int>(place), text(lease.owner), text(lease.who), text(lease.host), lease.pid,
       text(lease.purpose), time(lease.since), time(lease.heartbeat));
 }
 

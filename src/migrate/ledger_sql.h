@@ -47,7 +47,8 @@ class LedgerSql {
   std::string set_state(std::string_view name, std::string_view value) const;
   std::string set_unfinished(const std::optional<Unfinished>& unfinished) const;
 
-  std::string take_lease(const Lease& lease) const;  ///< in place of whoever had it
+  /// In place of whoever had it.
+  std::string take_lease(const Lease& lease, LeasePlace place = LeasePlace::Run) const;
   std::string keep_lease(std::string_view owner) const;
   std::string drop_lease(std::string_view owner) const;
 

@@ -78,6 +78,12 @@ struct Unfinished {
   std::optional<std::string> begun = {};
 };
 
+/// What somebody is at: there is one lease of each.
+enum class LeasePlace {
+  Run = 1,         ///< applying revisions
+  Deployment = 2,  ///< deploying, of which a run is a part
+};
+
 /// Who changes a database at this moment.
 struct Lease {
   std::string owner;  ///< a random word: which run it is

@@ -327,18 +327,6 @@ TEST_F(InterruptDeath, RunEndsTheChildAndThrows) {
       testing::ExitedWithCode(SIGTERM), "");
 }
 
-TEST_F(InterruptDeath, ACommandMayRunDespiteIt) {
-  Command command = shell("echo done");
-  command.despite_interrupt = true;
-  EXPECT_EXIT(
-      {
-        catch_interrupts();
-        raise(SIGINT);
-        _exit(run(command).output == "done\n" ? 42 : 1);
-      },
-      testing::ExitedWithCode(42), "");
-}
-
 TEST_F(InterruptDeath, APauseEnds) {
   EXPECT_EXIT(
       {

@@ -103,8 +103,8 @@ TEST_F(ShellCommands, OneThatIsKilledIsTold) {
 
 using ShellCommandsDeath = ShellCommands;
 
-TEST_F(ShellCommandsDeath, CtrlCEndsItUnlessItRunsDespiteIt) {
-  ShellCommand command = line("echo done");
+TEST_F(ShellCommandsDeath, CtrlCEndsItAndLastWordsRunDespiteIt) {
+  const ShellCommand command = line("echo done");
   EXPECT_EXIT(
       {
         catch_interrupts();
@@ -115,7 +115,7 @@ TEST_F(ShellCommandsDeath, CtrlCEndsItUnlessItRunsDespiteIt) {
         } catch (const Interrupted&) {
           thrown = 1;
         }
-        command.despite_interrupt = true;
+        const InterruptPostponed last_words;
         _exit(thrown == 1 && run_shell(command).output == "done\n" ? 42 : 1);
       },
       testing::ExitedWithCode(42), "");
