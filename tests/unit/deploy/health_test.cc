@@ -39,8 +39,8 @@ class Health : public testing::Test {
 };
 
 TEST_F(Health, AnAddressMustAnswerAsExpected) {
-  const HttpServer server([](const std::string& request) {
-    return HttpServer::reply(request.starts_with("GET /busy") ? "503 Busy" : "200 OK", "state: ok");
+  const HttpServer server([](const std::string& asked) {
+    return HttpServer::reply(asked.starts_with("GET /busy") ? "503 Busy" : "200 OK", "state: ok");
   });
   check.http = server.url("/health");
   check.body = "ok";
