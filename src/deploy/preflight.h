@@ -23,9 +23,9 @@ enum class Weight {
 struct PreflightFinding {
   std::string name;  ///< "drift", "earlier-stage", "blockers", …: the word that --allow takes
   Weight weight = Weight::Fine;
-  std::string text;                ///< one line
-  std::vector<std::string> lines;  ///< more of it: objects, sessions, tables
-  std::string hint;
+  std::string text = {};                ///< one line
+  std::vector<std::string> lines = {};  ///< more of it: objects, sessions, tables
+  std::string hint = {};
   bool allowed = false;  ///< a Stop that --allow names
 };
 

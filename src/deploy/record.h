@@ -42,7 +42,7 @@ struct Deployment {
   DeploymentState state = DeploymentState::Running;
   std::string database;  ///< for people, without secrets
   std::string by, tool;  ///< user@host, "syncline 0.1.0"
-  std::string code;         ///< commit of the project's repository that was deployed; empty: none
+  std::string code;      ///< commit of the project's repository that was deployed; empty: none
   std::string host;
   int pid = 0;  ///< of who runs it, on `host`
   std::string started_at, finished_at;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "env/check.h"
 #include "env/foreign.h"
 #include "env/prove.h"
@@ -14,21 +13,6 @@ namespace syncline {
 namespace {
 
 constexpr std::size_t journal_entries = 20;
-
-std::vector<TableSize> sizes_of(Session& session, const Dialect& dialect) {
-  const Rows rows = session.query(dialect.table_sizes_sql);
-  std::vector<TableSize> sizes;
-  for (std::size_t row = 0; row < rows.rows.size(); ++row) {
-    const std::string schema = rows.text(row, "schema");
-    TableSize size;
-    size.name = (schema.empty() ? "" : schema + ".") + rows.text(row, "name");
-    size.bytes = number_in<std::int64_t>(rows.text(row, "bytes"));
-    const std::string estimate = rows.text(row, "rows");
-    if (!estimate.empty()) size.rows = number_in<std::int64_t>(estimate);
-    sizes.push_back(std::move(size));
-  }
-  return sizes;
-}
 
 Revisions missing_in(Migrations& migrations, Database& database) {
   const RevisionSet applied = database.applied_set();
@@ -65,7 +49,7 @@ EnvironmentReport report_on(const Project& project, Workshop& workshop, Migratio
     options.origin = connect_origin(environment, Access::Read);
     Database database(workshop, project.url_of(environment), "env:" + status.name, options);
     report.server = database.server();
-    report.sizes = sizes_of(database.session(), workshop.dialect());
+    report.sizes = table_sizes(database.session(), workshop.dialect());
     report.history = database.applied();
     std::ranges::reverse(report.history);
     if (database.ledger().exists()) {

@@ -6,16 +6,11 @@
 #include <vector>
 
 #include "deploy/preview.h"
+#include "deploy/table_sizes.h"
 #include "env/compared.h"
 #include "env/status.h"
 
 namespace syncline {
-
-struct TableSize {
-  std::string name;  ///< "public.users"
-  std::int64_t bytes = 0;
-  std::optional<std::int64_t> rows;  ///< an estimate
-};
 
 struct EnvironmentReport {
   EnvironmentStatus status;

@@ -96,6 +96,17 @@ struct Lease {
   std::string seen;       ///< the server's clock when it was read
 };
 
+/// What the ledger's table says of one deployment.
+struct DeploymentRow {
+  std::string deployment;  ///< its id
+  std::string environment;
+  std::string kind, state;              ///< words of deploy/record.h
+  std::string started_at, finished_at;  ///< as in Applied; "" while it runs
+  std::string applied_by;               ///< user@host
+  std::string tool;
+  std::string record;  ///< the whole of it as JSON
+};
+
 /// This moment as the ledger writes it: "2025-01-31T09:30:00.125Z".
 std::string utc_now();
 

@@ -6,6 +6,7 @@
 #include "postgres/backup.h"
 #include "postgres/keep.h"
 #include "postgres/kinds/kinds.h"
+#include "postgres/obstacles.h"
 #include "postgres/offline_shell.h"
 #include "postgres/reserved.h"
 #include "postgres/rights.h"
@@ -128,6 +129,7 @@ const Dialect& dialect() {
       .backup_tools = &backup_tools,
       .keep_tools = &keep_tools,
       .whole = &whole_database,
+      .obstacles = &obstacle_tools,
   };
   return postgresql;
 }

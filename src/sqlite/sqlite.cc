@@ -5,6 +5,7 @@
 #include "sqlite/backup.h"
 #include "sqlite/keep.h"
 #include "sqlite/kinds/kinds.h"
+#include "sqlite/obstacles.h"
 #include "sqlite/offline_shell.h"
 #include "sqlite/reserved.h"
 #include "sqlite/scratch.h"
@@ -46,7 +47,7 @@ constexpr std::string_view table_counts =
     " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'syncline\\_%' ESCAPE '\\'";
 constexpr std::string_view table_sizes =
     "SELECT '' AS schema, s.tbl_name AS name, sum(d.pgsize) AS bytes, NULL AS rows"
-    " FROM sqlite_schema s JOIN dbstat d ON d.name = s.name WHERE d.aggregate"
+    " FROM sqlite_schema s JOIN dbstat d ON d.name = s.name WHERE d.aggregate = 1"
     " AND s.tbl_name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
     " AND s.tbl_name NOT LIKE 'syncline\\_%' ESCAPE '\\' GROUP BY 2 ORDER BY 3 DESC, 2";
 
@@ -80,6 +81,7 @@ const Dialect& dialect() {
       .backup_tools = &backup_tools,
       .keep_tools = &keep_tools,
       .whole = &whole_database,
+      .obstacles = &obstacle_tools,
   };
   return sqlite;
 }

@@ -68,7 +68,7 @@ health = [
   EXPECT_EQ(http.tries, 7);
   EXPECT_EQ(http.pause, seconds(3));
   EXPECT_EQ(http.timeout, seconds(4));
-  EXPECT_EQ(http.place.line, 22);
+  EXPECT_EQ(http.place.line, 23);
   EXPECT_EQ(stage.health[1].command, "true");
   EXPECT_EQ(stage.health[2].sql, "SELECT 1");
   EXPECT_EQ(stage.health[2].status, 200);
@@ -131,11 +131,11 @@ TEST_P(BrokenDeployConfig, IsRefusedAtItsPlace) {
 INSTANTIATE_TEST_SUITE_P(
     All, BrokenDeployConfig,
     ::testing::Values(
-        Broken{"stage", "[deploy]\nstages = ['production', 'stagin']\n", 5, 26,
+        Broken{"stage", "[deploy]\nstages = ['production', 'stagin']\n", 5, 25,
                "the stage \"stagin\" is no environment", "environments are: production"},
         Broken{"near_stage", "[deploy]\nstages = 'producton'\n", 5, 10, "no environment",
                "did you mean \"production\"?"},
-        Broken{"twice", "[deploy]\nstages = ['production', 'production']\n", 5, 26, "named twice",
+        Broken{"twice", "[deploy]\nstages = ['production', 'production']\n", 5, 25, "named twice",
                ""},
         Broken{"key", "[deploy]\nstges = []\n", 5, 1, "unknown key \"stges\" in [deploy]",
                "stages"},
