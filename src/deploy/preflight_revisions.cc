@@ -113,11 +113,12 @@ void look_at_models(Scene& scene, Findings& findings) {
   } else if (report.equal()) {
     findings.push_back({.name = "models", .text = "the models are what the revisions make"});
   } else {
-    findings.push_back({.name = "models",
-                        .weight = Weight::Notice,
-                        .text = "the models say more than the revisions: that is not deployed",
-                        .lines = split(changed_objects(report.comparisons.front().changes), '\n'),
-                        .hint = "syncline generate writes a revision of it"});
+    findings.push_back(
+        {.name = "models",
+         .weight = Weight::Notice,
+         .text = "the models and the revisions differ: what the models say more is not deployed",
+         .lines = split(changed_objects(report.comparisons.front().changes), '\n'),
+         .hint = "syncline generate writes a revision of it"});
   }
 }
 
