@@ -136,7 +136,7 @@ std::vector<std::string> changed_in_place(const Migrations& migrations, const Re
                                           [](const Symbol name) { return name.text() == "type"; });
     if (!type || !has_rows(change.before->parent.path())) continue;
     lines.push_back(fmt::format(
-        "column {} of {}: its type changes from {} to {}; what that changes of its values is not "
+        "column {} of {}: its type was {}, and becomes {}; values that this changes are not "
         "changed back",
         change.id().name(), join(change.before->parent.path(), "."), change.before->text("type"),
         change.after->text("type")));

@@ -1,6 +1,7 @@
 #include "migrate/journal.h"
 
 #include "migrate/meaning.h"
+#include "migrate/runs.h"
 
 namespace syncline {
 
@@ -44,6 +45,8 @@ std::vector<std::string> Journal::last(const Revision& revision, std::vector<Jou
         sql_.add({revision.id, revision.message, revision.file.filename().string(),
                   revision.checksum, meaning_of(revision, dialect_.syntax), "", How::Applied,
                   started_at, utc_now(), applied_by_, tool_name(), position}));
+    if (first_.empty()) first_ = revision.id;
+    statements.push_back(sql_.set_state(runs_state, with_run(runs_, first_, revision.id)));
   } else {
     statements.push_back(sql_.remove(revision.id));
   }
