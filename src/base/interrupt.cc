@@ -1,6 +1,7 @@
 #include "base/interrupt.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <array>
@@ -75,6 +76,12 @@ InterruptPostponed::~InterruptPostponed() {
 
 void throw_if_interrupted() {
   if (const int number = noted) throw Interrupted(number);
+}
+
+void pause_for(std::chrono::milliseconds time) {
+  pollfd signals{interrupt_descriptor(), POLLIN, 0};
+  poll(&signals, 1, static_cast<int>(time.count()));
+  throw_if_interrupted();
 }
 
 }  // namespace syncline

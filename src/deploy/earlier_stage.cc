@@ -66,10 +66,13 @@ bool is_verified(const std::vector<Applied>& applied, const Revisions& revisions
 /// Why the tests there say nothing good about the revisions; empty: they do, or there are none.
 std::string closed_gate(const EarlierStage& stage, const Revisions& revisions) {
   const bool tested = !stage.settings.tests.empty() || !stage.settings.checklist.empty();
-  if (stage.deployments.empty()) {
+  const auto standing = std::ranges::find_if(stage.deployments, [](const Deployment& one) {
+    return one.state != DeploymentState::RolledBack;  // those revisions are gone, or came again
+  });
+  if (standing == stage.deployments.end()) {
     return tested ? "no deployment has run its tests there: syncline deploy does" : "";
   }
-  const Deployment& last = stage.deployments.front();
+  const Deployment& last = *standing;
   if (!last.gate_passed) {
     if (!tested && last.kind != "deploy") return "";
     return fmt::format("its last deployment, {}, is {}: {}", last.id, state_name(last.state),

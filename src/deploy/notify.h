@@ -11,7 +11,7 @@ namespace syncline {
 
 /// Runs the commands of [deploy] notify with the record as JSON on their input, and
 /// SYNCLINE_DEPLOYMENT, SYNCLINE_ENVIRONMENT and SYNCLINE_STATE as variables. One that fails is
-/// told of, and is no error.
+/// told of, and is no error; nor is Ctrl-C, which ends the telling. Each has a minute.
 void notify(const Project& project, const Deployment& deployment,
             const std::function<void(const std::string&)>& tell);
 

@@ -167,9 +167,7 @@ StepState verify(StageRun& run, std::size_t, RecordedStep& step) {
 Items health_checks(const StageRun& run) {
   Items items;
   for (const HealthCheck& one : run.settings().health) {
-    items.push_back(masked_words(!one.http.empty()      ? "GET " + one.http
-                                 : !one.command.empty() ? one.command
-                                                        : one.sql));
+    items.push_back(health_check_name(one));
   }
   return items;
 }

@@ -47,7 +47,7 @@ constexpr std::string_view table_counts =
     " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'syncline\\_%' ESCAPE '\\'";
 constexpr std::string_view table_sizes =
     "SELECT '' AS schema, s.tbl_name AS name, sum(d.pgsize) AS bytes, NULL AS rows"
-    " FROM sqlite_schema s JOIN dbstat d ON d.name = s.name WHERE d.aggregate"
+    " FROM sqlite_schema s JOIN dbstat d ON d.name = s.name WHERE d.aggregate = 1"
     " AND s.tbl_name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
     " AND s.tbl_name NOT LIKE 'syncline\\_%' ESCAPE '\\' GROUP BY 2 ORDER BY 3 DESC, 2";
 

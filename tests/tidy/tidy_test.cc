@@ -44,6 +44,7 @@ const fs::path dialect_table = "src/env/dialects.cc";
 const std::map<std::string, std::set<std::string>> homes = {
     {"libpq-fe.h", {"src/postgres"}},
     {"sqlite3.h", {"src/sqlite"}},
+    {"curl/", {"src/deploy/http_get.cc"}},
     {"toml++/", {"src/env/config_toml.h"}},
     {"CLI/", {"src/cli/options.cc"}},
     {"nlohmann/",

@@ -109,6 +109,9 @@ TEST_F(PassedStage, TheLastDeploymentMustHavePassedItsGate) {
   stops_with(
       "its last deployment, 20250131T093000Z-staging, is waiting: its checklist waits for a "
       "person");
+  stage.deployments.front().state = DeploymentState::RolledBack;  // the one before it counts
+  EXPECT_EQ(look().weight, Weight::Fine);
+  stage.deployments.front().state = DeploymentState::Failed;
   stage.deployments.front().kind = "push";  // which has no gate where nothing is tested
   EXPECT_EQ(look().weight, Weight::Fine);
 }

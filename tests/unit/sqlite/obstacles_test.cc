@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "sqlite/session.h"
+#include "sqlite/sqlite.h"
 
 namespace syncline::sqlite {
 namespace {
@@ -60,6 +61,13 @@ TEST_F(SqliteObstacles, TheDiskIsTheFiles) {
   EXPECT_GT(room.free.value_or(0), 0u);
   EXPECT_FALSE(obstacle_tools.room(*std::make_unique<SqliteSession>(":memory:", ConnectOptions{}))
                    .free.has_value());
+}
+
+TEST_F(SqliteObstacles, TablesHaveTheirSizes) {
+  const Rows sizes = session_->query(dialect().table_sizes_sql, {});
+  ASSERT_EQ(sizes.rows.size(), 1u);
+  EXPECT_EQ(sizes.text(0, "name"), "a");
+  EXPECT_EQ(sizes.text(0, "bytes"), "4096");
 }
 
 }  // namespace
