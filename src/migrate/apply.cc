@@ -13,7 +13,6 @@
 #include "migrate/failure.h"
 #include "migrate/journal.h"
 #include "migrate/put_away.h"
-#include "migrate/runs.h"
 #include "migrate/settle.h"
 #include "migrate/stopwatch.h"
 #include "migrate/units.h"
@@ -100,9 +99,6 @@ std::vector<const Revision*> Run::apply(const std::vector<const Revision*>& revi
   if (left.empty()) return {};
   lock_.take_lease();
   if (!others_may_write_) journal_.count_from(ledger_.last_numbers());
-  if (direction_ == Direction::Up) {
-    journal_.remember_runs(ledger_.state(runs_state).value_or(""));
-  }
   of_ = left.size();
   for (const Revision* revision : left) {
     ++number_;

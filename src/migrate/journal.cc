@@ -1,7 +1,8 @@
 #include "migrate/journal.h"
 
+#include <utility>
+
 #include "migrate/meaning.h"
-#include "migrate/runs.h"
 
 namespace syncline {
 
@@ -45,8 +46,7 @@ std::vector<std::string> Journal::last(const Revision& revision, std::vector<Jou
         sql_.add({revision.id, revision.message, revision.file.filename().string(),
                   revision.checksum, meaning_of(revision, dialect_.syntax), "", How::Applied,
                   started_at, utc_now(), applied_by_, tool_name(), position}));
-    if (first_.empty()) first_ = revision.id;
-    statements.push_back(sql_.set_state(runs_state, with_run(runs_, first_, revision.id)));
+    if (!std::exchange(begun_, true)) statements.push_back(sql_.begin_run(revision.id));
   } else {
     statements.push_back(sql_.remove(revision.id));
   }

@@ -24,9 +24,6 @@ class Journal {
   /// From now on nobody else writes into the ledger: rows are numbered here, not by the server.
   void count_from(const Ledger::Numbers& last) { numbers_ = last; }
 
-  /// What the ledger says of earlier runs (see runs.h): revisions of this one are added to it.
-  void remember_runs(std::string earlier) { runs_ = std::move(earlier); }
-
   /// Of the unit's statement `index`, without its times; of null the commit of the revision.
   JournalEntry entry_of(const Revision& revision, const Unit* unit, std::size_t index) const;
   Unfinished unfinished_at(const Revision& revision, std::size_t statements) const;
@@ -53,8 +50,7 @@ class Journal {
   const std::string applied_by_;
   const std::vector<std::string> in_step_;
   std::optional<Ledger::Numbers> numbers_;
-  std::string runs_;
-  std::string first_;  ///< revision that this run has applied
+  bool begun_ = false;  ///< this run has applied a revision
 };
 
 /// Rolls back what is open, unless it was committed.
