@@ -103,7 +103,8 @@ std::string status_text(const EnvironmentDeployments& seen) {
       fmt::format("{}: {}, {} ({}), {}, {}\n", painted(Paint::Strong, seen.environment),
                   painted_state(state), last.id, last.kind, minute_of(last.started_at), last.by);
   for (const RecordedStep& step : last.steps) text += step_line(step);
-  if (!last.error.empty()) text += fmt::format("  {}\n", last.error);
+  const bool told = !last.steps.empty() && last.steps.back().error == last.error;
+  if (!last.error.empty() && !told) text += fmt::format("  {}\n", last.error);
   if (last.state != DeploymentState::Done && last.state != DeploymentState::RolledBack) {
     text += fmt::format("  the schema was {} when this was written\n", last.schema);
   }

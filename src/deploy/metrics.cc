@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/moment.h"
 #include "base/text.h"
@@ -104,8 +105,9 @@ constexpr Metric metrics[] = {
      "What the last deployment took, when it has ended",
      [](const EnvironmentStatus& s) {
        if (!s.deployments || s.deployments->last.finished_at.empty()) return Sample();
-       return Sample(epoch_seconds(s.deployments->last.finished_at) -
-                     epoch_seconds(s.deployments->last.started_at));
+       const double seconds = epoch_seconds(s.deployments->last.finished_at) -
+                              epoch_seconds(s.deployments->last.started_at);
+       return Sample(std::round(seconds * 1000) / 1000);
      }},
 };
 

@@ -96,6 +96,7 @@ class WayBack : public ::testing::TestWithParam<const Dialect*> {
     std::string name = (fs::temp_directory_path() / "syncline-way-back-XXXXXX").string();
     folder_ = mkdtemp(name.data());
     server_ = dialect().scratch({});
+    admin_ = server_->empty();
     production_ = place("production");
     twin_ = place("twin");
     write_file(folder_ / "syncline.toml",
@@ -107,6 +108,12 @@ class WayBack : public ::testing::TestWithParam<const Dialect*> {
   void TearDown() override {
     production_.session.reset();
     twin_.session.reset();
+    if (dialect().name != "sqlite") {
+      for (const char* name : {"production", "twin"}) {
+        admin_->execute(fmt::format("DROP DATABASE way_back_{}_{}", getpid(), name));
+      }
+    }
+    admin_.reset();
     server_.reset();
     fs::remove_all(folder_);
   }
@@ -119,8 +126,10 @@ class WayBack : public ::testing::TestWithParam<const Dialect*> {
       made.url = "sqlite:" + (folder_ / (name + ".db")).string();
       made.session = dialect().connect(made.url, {.create = true});
     } else {
-      made.session = server_->empty();
-      made.url = url_of(*made.session);
+      const std::string database = fmt::format("way_back_{}_{}", getpid(), name);
+      admin_->execute("CREATE DATABASE " + database);
+      made.url = replace_all(url_of(*admin_), admin_->server().database, database);
+      made.session = dialect().connect(made.url, {});
     }
     return made;
   }
@@ -189,6 +198,7 @@ class WayBack : public ::testing::TestWithParam<const Dialect*> {
 
   fs::path folder_;
   std::unique_ptr<Scratch> server_;
+  std::unique_ptr<Session> admin_;
   Place production_, twin_;
 };
 
@@ -232,8 +242,11 @@ TEST_P(WayBack, SaysBeforehandWhatCannotComeBack) {
                          "-- syncline: message by hand\n-- syncline: up\n"
                          "DELETE FROM matches WHERE home < 10;\n-- syncline: down\nSELECT 1;\n",
                          split(trim(run_well({"heads"})), ' ').front()));
+  run_well({"validate"});
   const std::string preview = run_well({"push", "production", "--dry-run"});
-  EXPECT_TRUE(says(preview, "rows that are written from now on will have no value")) << preview;
+  EXPECT_TRUE(says(preview, "  - columns mood, name of ")) << preview;
+  EXPECT_TRUE(says(preview, "clubs: rows that are written from now on will have its default"))
+      << preview;
   EXPECT_TRUE(says(preview, "remarks: kept, but not given back by itself")) << preview;
   EXPECT_TRUE(says(preview, "99990101000000_by_hand.sql:5: delete deletes rows")) << preview;
   EXPECT_FALSE(says(preview, "table players")) << "it comes back";

@@ -124,6 +124,7 @@ class GoingBack {
                                       deployment.id, context_.chosen().what));
     first();
     record_->done("of the application alone");
+    told(deployment);
   }
 
   void go(const WayBack& way) {
@@ -143,12 +144,21 @@ class GoingBack {
       } else {
         recorded(one).done(how);
       }
+      told(one);
     }
   }
 
  private:
   RollbackRecord recorded(const Deployment& deployment) {
     return {context_.project(), deployment, [this] { return context_.database_to_change(); }, tell};
+  }
+
+  void told(const Deployment& deployment) const {
+    if (context_.json()) {
+      print_json_line(Data::Record{{"event", "rolled back"}, {"deployment", deployment.id}});
+    } else {
+      print(fmt::format("deployment {} is rolled back\n", deployment.id));
+    }
   }
 
   std::string by_downs() const {
