@@ -111,13 +111,19 @@ void StageRun::look() {
 void StageRun::refuse_findings() const {
   if (looked_.clear()) return;
   std::vector<std::string> names;
+  bool may_be_allowed = true;
   for (const PreflightFinding& one : looked_.findings) {
-    if (one.weight == Weight::Stop && !one.allowed) names.push_back(one.name);
+    if (one.weight != Weight::Stop || one.allowed) continue;
+    if (std::ranges::find(names, one.name) == names.end()) names.push_back(one.name);
+    may_be_allowed = may_be_allowed && std::ranges::find(allowable_findings(), one.name) !=
+                                           allowable_findings().end();
   }
   throw Error(Failure::Refused, fmt::format("the preflight of {} found what is in the way: {}",
                                             place_.environment.name, join(names, ", ")))
-      .with_hint(fmt::format("nothing was changed; mend it, or go on all the same with --allow {}",
-                             join(names, ",")));
+      .with_hint(may_be_allowed ? fmt::format("nothing was changed; mend it, or go on all the same "
+                                              "with --allow {}",
+                                              join(names, ","))
+                                : "nothing was changed; mend it, then the same command again");
 }
 
 /// A push without revisions is none; a deployment may bring the application alone, or open a gate.
@@ -157,7 +163,10 @@ StageResult StageRun::from_the_beginning() {
   record.target = !record.revisions.empty() ? record.revisions.back()
                   : from_.empty()           ? ""
                                             : from_.back();
-  if (nothing_to_do()) return {StageResult::End::Nothing, record};
+  if (nothing_to_do()) {
+    refuse_findings();
+    return {StageResult::End::Nothing, record};
+  }
   const Preview seen = preview();
   for (const PendingRevision& one : seen.revisions) {
     for (const std::string& hazard : one.hazards) {
