@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "deploy/notify.h"
 #include "deploy/project_code.h"
+#include "deploy/rolled_back.h"
 #include "deploy/stage_steps.h"
 #include "deploy/start.h"
 #include "env/who.h"
@@ -67,12 +68,7 @@ Database& StageRun::database() {
 }
 
 std::map<std::string, std::string> StageRun::variables(std::string_view step) const {
-  const Deployment& record = log_.record();
-  return {{"SYNCLINE_DEPLOYMENT", record.id},
-          {"SYNCLINE_ENVIRONMENT", record.environment},
-          {"SYNCLINE_STEP", std::string(step)},
-          {"SYNCLINE_FROM", record.from.empty() ? "base" : record.from.back()},
-          {"SYNCLINE_TARGET", record.target}};
+  return command_variables(log_.record(), step);
 }
 
 /// Where nobody said anything, what is not for development is saved.
