@@ -1,5 +1,5 @@
-// The heavy headers that most files include anyway, compiled once for a cold build (see cmake/rooms.cmake).
-// No file includes this one: each names what it uses.
+// The heavy headers that most files include anyway, compiled once for a cold build (see
+// cmake/rooms.cmake). No file includes this one: each names what it uses.
 #pragma once
 
 #include <fmt/format.h>

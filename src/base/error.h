@@ -26,8 +26,8 @@ struct Place {
   std::string text() const;
 };
 
-/// Thrown for everything that the user, not the programmer, must mend. Differences, hazards and drift
-/// are values, never errors; a mistake of ours is a std::logic_error.
+/// Thrown for everything that the user, not the programmer, must mend. Differences, hazards and
+/// drift are values, never errors; a mistake of ours is a std::logic_error.
 class Error : public std::runtime_error {
  public:
   Error(Failure kind, const std::string& message) : std::runtime_error(message), failure(kind) {}
@@ -43,7 +43,7 @@ class Error : public std::runtime_error {
   std::string statement;       ///< the SQL that failed, where there is one
   std::string sqlstate;        ///< five characters, see appendix "PostgreSQL Error Codes"
   std::string detail;          ///< more words of the server: DETAIL, HINT, CONTEXT
-  int position = 0;            ///< 1-based character in `statement` that the server points at; 0: none
+  int position = 0;  ///< 1-based character in `statement` that the server points at; 0: none
 };
 
 /// Ctrl-C or SIGTERM arrived. Unwinds to main(), which exits with 128 + the signal's number.

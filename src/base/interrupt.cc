@@ -1,6 +1,7 @@
 #include "base/interrupt.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <array>
@@ -33,8 +34,8 @@ extern "C" void note_signal(int number) {
   int none = 0;
   if (!noted.compare_exchange_strong(none, number)) _exit(128 + number);
   const int saved = errno;
-  // The pipe is empty before the first signal, so this cannot fail; it is never read, so it stays
-  // readable.
+  // The pipe is empty before the first signal, so this cannot fail; only who postpones it reads it,
+  // so it stays readable.
   [[maybe_unused]] const auto written = write(write_end, "!", 1);
   errno = saved;
 }
@@ -61,8 +62,26 @@ int interrupt_descriptor() {
 
 int interrupted() { return noted; }
 
+InterruptPostponed::InterruptPostponed() : signal_(noted.exchange(0)) {
+  char mark = 0;
+  if (signal_) [[maybe_unused]]
+    const auto taken = read(interrupt_descriptor(), &mark, 1);
+}
+
+InterruptPostponed::~InterruptPostponed() {
+  int none = 0;
+  if (!signal_ || !noted.compare_exchange_strong(none, signal_)) return;
+  [[maybe_unused]] const auto written = write(write_end, "!", 1);
+}
+
 void throw_if_interrupted() {
   if (const int number = noted) throw Interrupted(number);
+}
+
+void pause_for(std::chrono::milliseconds time) {
+  pollfd signals{interrupt_descriptor(), POLLIN, 0};
+  poll(&signals, 1, static_cast<int>(time.count()));
+  throw_if_interrupted();
 }
 
 }  // namespace syncline

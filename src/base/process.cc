@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/guardian.h"
 #include "base/interrupt.h"
 #include "base/spawn.h"
 #include "base/text.h"
@@ -53,13 +54,30 @@ void set_nonblocking(int descriptor) { fcntl(descriptor, F_SETFL, O_NONBLOCK); }
 
 bool try_again() { return errno == EAGAIN || errno == EINTR; }
 
+/// What a child writes: all of it, or its end.
+struct Collected {
+  std::string text;
+  std::size_t most = 0;  ///< 0: all
+  bool cut = false;
+
+  void add(std::string_view more) {
+    text += more;
+    if (most != 0 && text.size() > 2 * most) shorten();  // not at every read: it moves what is kept
+  }
+  void shorten() {
+    if (most == 0 || text.size() <= most) return;
+    text.erase(0, text.size() - most);
+    cut = true;
+  }
+};
+
 /// Reads what is there; closes the descriptor at its end.
-void drain(OwnedDescriptor& from, std::string& into) {
+void drain(OwnedDescriptor& from, Collected& into) {
   std::array<char, 65536> buffer;
   while (from.open()) {
     const ssize_t got = read(from.get(), buffer.data(), buffer.size());
     if (got > 0) {
-      into.append(buffer.data(), static_cast<std::size_t>(got));
+      into.add({buffer.data(), static_cast<std::size_t>(got)});
     } else {
       if (got == 0 || !try_again()) from.reset();
       return;
@@ -71,12 +89,17 @@ void drain(OwnedDescriptor& from, std::string& into) {
 class Running {
  public:
   explicit Running(const Command& command)
-      : rest_(command.input), leaves_nothing_(command.leaves_nothing) {
-    Pipe output = Pipe::make(), errors = Pipe::make();
-    Pipe input = Pipe::make();
+      : rest_(command.input),
+        leaves_nothing_(command.leaves_nothing),
+        text_{{}, command.keep_last},
+        words_{{}, command.keep_last} {
+    Pipe input = Pipe::make(), output = Pipe::make();
+    Pipe errors = command.one_stream ? Pipe() : Pipe::make();
     if (command.timeout.count() > 0) deadline_ = Clock::now() + command.timeout;
-    pid_ = spawn(command, {input.read_end.get(), output.write_end.get(), errors.write_end.get()},
+    const Pipe& second = command.one_stream ? output : errors;
+    pid_ = spawn(command, {input.read_end.get(), output.write_end.get(), second.write_end.get()},
                  SIGKILL);
+    if (command.guarded || leaves_nothing_) guard();
     input_ = std::move(input.write_end);
     output_ = std::move(output.read_end);
     errors_ = std::move(errors.read_end);
@@ -99,8 +122,12 @@ class Running {
       }
     }
     // A grandchild may hold the pipes open for ever: what the child wrote is there by now.
-    drain(output_, outcome_.output);
-    drain(errors_, outcome_.errors);
+    drain(output_, text_);
+    drain(errors_, words_);
+    for (Collected* one : {&text_, &words_}) one->shorten();
+    outcome_.cut = text_.cut || words_.cut;
+    outcome_.output = std::move(text_.text);
+    outcome_.errors = std::move(words_.text);
     return std::move(outcome_);
   }
 
@@ -114,8 +141,8 @@ class Running {
     poll(all.data(), all.size(), patience());
     throw_if_interrupted();
     if (all[1].revents != 0) feed();
-    if (all[2].revents != 0) drain(output_, outcome_.output);
-    if (all[3].revents != 0) drain(errors_, outcome_.errors);
+    if (all[2].revents != 0) drain(output_, text_);
+    if (all[3].revents != 0) drain(errors_, words_);
     reap(WNOHANG);
   }
 
@@ -147,10 +174,20 @@ class Running {
     }
   }
 
+  void guard() {
+    try {
+      guardian_.emplace(pid_);
+    } catch (...) {
+      kill_all();
+      throw;
+    }
+  }
+
   /// Before the child is reaped, so that the id of its group is nobody else's. False: it lives.
   bool end_group_of_the_dead(int options) const {
     siginfo_t info{};
-    if (waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOWAIT | options) != 0) return true;
+    if (waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOWAIT | options) != 0)
+      return true;
     if (info.si_pid == 0) return false;
     kill(-pid_, SIGKILL);
     return true;
@@ -164,8 +201,10 @@ class Running {
 
   std::string_view rest_;  ///< of the input
   bool leaves_nothing_;
+  Collected text_, words_;
   std::optional<Clock::time_point> deadline_;
   int pid_ = -1;
+  std::optional<Guardian> guardian_;
   OwnedDescriptor input_, output_, errors_;
   Outcome outcome_;
   int idle_ = 1;

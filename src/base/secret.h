@@ -6,13 +6,13 @@
 
 namespace syncline {
 
-/// From now on `secret` is replaced by *** in masked(). Also its percent-encoded form. Short (under 3
-/// bytes) and empty secrets are left alone.
+/// From now on `secret` is replaced by *** in masked(). Also its percent-encoded form. Short (under
+/// 3 bytes) and empty secrets are left alone.
 void remember_secret(std::string_view secret);
 
-/// masked(), and without what looks like a secret although nobody told of it: the password in a url,
-/// after PASSWORD, the verifier of a password. For the words of servers and child processes; never
-/// for SQL that somebody may run.
+/// masked(), and without what looks like a secret although nobody told of it: the password in a
+/// url, after PASSWORD, the verifier of a password. For the words of servers and child processes;
+/// never for SQL that somebody may run.
 std::string masked_words(std::string_view text);
 
 /// `text` with every remembered secret replaced.

@@ -11,7 +11,7 @@ namespace syncline {
 class Symbol {
  public:
   Symbol() = default;
-  Symbol(std::string_view text);  // NOLINT: a symbol is a string
+  Symbol(std::string_view text);                                // NOLINT: a symbol is a string
   Symbol(const char* text) : Symbol(std::string_view(text)) {}  // NOLINT
   Symbol(const std::string& text) : Symbol(std::string_view(text)) {}  // NOLINT
 
@@ -33,5 +33,7 @@ class Symbol {
 
 template <>
 struct std::hash<syncline::Symbol> {
-  std::size_t operator()(syncline::Symbol symbol) const { return std::hash<const void*>()(symbol.key()); }
+  std::size_t operator()(syncline::Symbol symbol) const {
+    return std::hash<const void*>()(symbol.key());
+  }
 };

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <chrono>
 
 #include "cli/progress.h"
@@ -14,15 +13,6 @@ struct BackupProgress::State {
   ProgressLine line;
   std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
 };
-
-std::string size_text(std::uint64_t bytes) {
-  constexpr std::array units{"kB", "MB", "GB", "TB"};
-  if (bytes < 1000) return fmt::format("{} bytes", bytes);
-  double size = static_cast<double>(bytes) / 1000;
-  std::size_t unit = 0;
-  for (; size >= 1000 && unit + 1 < units.size(); ++unit) size /= 1000;
-  return fmt::format("{:.{}f} {}", size, size < 10 ? 1 : 0, units[unit]);
-}
 
 BackupProgress::BackupProgress(BackupRequest& request) : state_(std::make_unique<State>()) {
   request.progress = [state = state_.get()](std::uint64_t bytes) {

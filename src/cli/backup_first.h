@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "backup/make.h"
+#include "base/size.h"
 #include "cli/context.h"
 
 namespace syncline {
@@ -40,8 +41,5 @@ class BackupProgress {
   struct State;
   std::unique_ptr<State> state_;
 };
-
-/// "1.2 MB", "830 kB", "12 bytes"
-std::string size_text(std::uint64_t bytes);
 
 }  // namespace syncline

@@ -55,6 +55,14 @@ std::string option_words(const CommandSpec& command) {
   return spaced(words);
 }
 
+/// Of a command of one word that others stand below; "" when the word is none.
+std::string options_of(std::string_view family) {
+  for (const CommandSpec* command : all_commands()) {
+    if (command->name == family) return " " + option_words(*command);
+  }
+  return "";
+}
+
 /// What may stand where an operand or a value is expected, as plain words.
 std::string_view words_of(Completes completes, std::string_view choices) {
   if (completes == Completes::Choices) return choices;
@@ -104,8 +112,10 @@ std::string bash_script() {
     for (const std::string_view name : {command->name, command->alias}) {
       const auto parts = split(name, ' ');
       if (parts.size() != 2 || second_words(parts[0]).front() != parts[1]) continue;
-      text += fmt::format("    {}) words=\"{}\" ;;\n", parts[0], spaced(second_words(parts[0])));
+      text += fmt::format("    {}) words=\"{}{}\" ;;\n", parts[0], spaced(second_words(parts[0])),
+                          options_of(parts[0]));
     }
+    if (!second_words(command->name).empty()) continue;  // a family as well: above
     std::string pattern = fmt::format("'{}'*", command->name);
     if (!command->alias.empty()) pattern += fmt::format("|'{}'*", command->alias);
     text += fmt::format("    {}) words=\"{} {}\" ;;\n", pattern, operand_words(*command),

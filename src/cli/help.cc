@@ -83,6 +83,22 @@ std::string general_help() {
   return text;
 }
 
+namespace {
+
+/// The commands of two words that begin with it.
+std::vector<Row> rows_below(std::string_view family) {
+  std::vector<Row> rows;
+  for (const CommandSpec* command : all_commands()) {
+    for (const std::string_view name : {command->name, command->alias}) {
+      if (!name.starts_with(std::string(family) + " ")) continue;
+      rows.push_back({std::string(name), std::string(command->summary)});
+    }
+  }
+  return rows;
+}
+
+}  // namespace
+
 std::string command_help(const CommandSpec& command) {
   std::string text = fmt::format("{}\n\nUsage: {}\n", command.summary, usage(command));
   if (!command.alias.empty()) text += fmt::format("Also called: {}\n", command.alias);
@@ -95,21 +111,17 @@ std::string command_help(const CommandSpec& command) {
     text += "\nArguments:\n" + columns(rows);
   }
   if (!command.options.empty()) text += "\nOptions:\n" + options_text(command.options);
+  if (const auto rows = rows_below(command.name); !rows.empty()) {
+    text += "\nCommands:\n" + columns(rows);
+  }
   text += "\nEverywhere:\n" + options_text(global_options());
   if (!command.examples.empty()) text += "\nExamples:\n" + indented(command.examples);
   return text;
 }
 
 std::string family_help(std::string_view family) {
-  std::vector<Row> rows;
-  for (const CommandSpec* command : all_commands()) {
-    for (const std::string_view name : {command->name, command->alias}) {
-      if (split(name, ' ').front() != family) continue;
-      rows.push_back({std::string(name), std::string(command->summary)});
-    }
-  }
   return fmt::format("Usage: syncline {} COMMAND [options]\n\nCommands:\n{}", family,
-                     columns(rows));
+                     columns(rows_below(family)));
 }
 
 }  // namespace syncline

@@ -28,6 +28,13 @@ void declare(CLI::App& app, std::span<const Option> options, OptionMap& known) {
   }
 }
 
+/// Whether commands of two words begin with it; it may be a command itself.
+bool is_family(std::string_view word) {
+  return std::ranges::any_of(all_commands(), [&](const CommandSpec* spec) {
+    return spec->name.starts_with(std::string(word) + " ");
+  });
+}
+
 /// The tree of commands: "env list" is `list` below `env`.
 struct Tree {
   CLI::App root;
@@ -55,23 +62,36 @@ struct Tree {
     }
   }
 
-  void add(const CommandSpec& spec, std::string_view name) {
-    const auto words = split(name, ' ');
-    CLI::App* parent = &root;
-    if (words.size() == 2) {
-      CLI::App*& family = families[std::string(words[0])];
-      if (!family) {
-        family = root.add_subcommand(std::string(words[0]));
-        prepare(*family);
-        family->fallthrough();
-      }
-      parent = family;
-    }
-    CLI::App* app = parent->add_subcommand(std::string(words.back()));
+  static CLI::App* add_below(CLI::App& parent, const std::string& word) {
+    CLI::App* app = parent.add_subcommand(word);
     prepare(*app);
     app->fallthrough();
+    return app;
+  }
+
+  CLI::App* family(const std::string& word) {
+    CLI::App*& found = families[word];
+    if (!found) found = add_below(root, word);
+    return found;
+  }
+
+  void add(const CommandSpec& spec, std::string_view name) {
+    const auto words = split(name, ' ');
+    CLI::App* app = words.size() == 2     ? add_below(*family(words[0]), words[1])
+                    : is_family(words[0]) ? family(words[0])
+                                          : add_below(root, words[0]);
     Leaf& leaf = leaves.emplace_back(Leaf{&spec, app, {}});
     declare(*app, spec.options, leaf.options);
+  }
+
+  /// The one that is meant: `deploy status`, and not `deploy`, whose options mean nothing there.
+  const Leaf* chosen() const {
+    const Leaf* deepest = nullptr;
+    for (const Leaf& leaf : leaves) {
+      if (!leaf.app->parsed()) continue;
+      if (!deepest || deepest->app == leaf.app->get_parent()) deepest = &leaf;
+    }
+    return deepest;
   }
 };
 
@@ -135,6 +155,16 @@ void take_values(const OptionMap& known, Arguments& arguments) {
   }
 }
 
+/// Of a command that another one stands below: `deploy --auto status`.
+void refuse_options_of_others(const Tree& tree, const Tree::Leaf& chosen) {
+  for (const Tree::Leaf& leaf : tree.leaves) {
+    if (leaf.app != chosen.app->get_parent()) continue;
+    for (const auto& [option, parsed] : leaf.options) {
+      if (parsed->count() > 0) refuse_option(option->name, chosen.spec);
+    }
+  }
+}
+
 /// What is no option of anybody, in order.
 std::vector<std::string> operands_of(const CLI::App& root, const Invocation& invocation) {
   std::vector<std::string> operands = root.remaining(true);
@@ -181,10 +211,10 @@ Invocation parse_command_line(const std::vector<std::string>& words) {
     if (app->parsed()) invocation.family = name;
   }
   take_values(tree.globals, invocation.arguments);
-  for (const Tree::Leaf& leaf : tree.leaves) {
-    if (!leaf.app->parsed()) continue;
-    invocation.command = leaf.spec;
-    take_values(leaf.options, invocation.arguments);
+  if (const Tree::Leaf* leaf = tree.chosen()) {
+    invocation.command = leaf->spec;
+    take_values(leaf->options, invocation.arguments);
+    refuse_options_of_others(tree, *leaf);
   }
   auto operands = operands_of(tree.root, invocation);
   if (dashes != words.end()) operands.insert(operands.end(), dashes + 1, words.end());

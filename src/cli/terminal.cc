@@ -57,8 +57,16 @@ std::string painted(Paint paint, std::string_view text) {
 
 bool watched() { return isatty(STDERR_FILENO); }
 
+bool can_ask() { return isatty(STDIN_FILENO); }
+
+bool agrees(std::string_view question) {
+  print_aside(fmt::format("{} [y/n] ", question));
+  const std::string answer = lower(trim(read_line()));
+  return answer == "y" || answer == "yes";
+}
+
 void confirm(std::string_view question, std::string_view word, std::string_view how) {
-  if (!isatty(STDIN_FILENO)) {
+  if (!can_ask()) {
     throw Error(
         Failure::Refused,
         fmt::format("this must be confirmed, and there is no terminal to ask on: {}", question))

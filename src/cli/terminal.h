@@ -25,4 +25,9 @@ bool watched();
 void confirm(std::string_view question, std::string_view word,
              std::string_view how = "say yes with --yes");
 
+/// Whether somebody can be asked: stdin is a terminal.
+bool can_ask();
+/// Asks; true for "y" and "yes", false for everything else.
+bool agrees(std::string_view question);
+
 }  // namespace syncline

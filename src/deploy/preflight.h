@@ -23,9 +23,9 @@ enum class Weight {
 struct PreflightFinding {
   std::string name;  ///< "drift", "earlier-stage", "blockers", …: the word that --allow takes
   Weight weight = Weight::Fine;
-  std::string text;                ///< one line
-  std::vector<std::string> lines;  ///< more of it: objects, sessions, tables
-  std::string hint;
+  std::string text = {};                ///< one line
+  std::vector<std::string> lines = {};  ///< more of it: objects, sessions, tables
+  std::string hint = {};
   bool allowed = false;  ///< a Stop that --allow names
 };
 
@@ -34,16 +34,16 @@ struct PreflightRequest {
   std::string target = "heads";
   std::vector<const Environment*> earlier;  ///< stages that must have passed before, in order
   std::set<std::string> allow;
-  std::string deployment = {};  ///< id of the record of who asks, which is not in its own way
-  bool backup = true;           ///< one will be made before anything is changed
+  std::string deployment = {};        ///< id of the record of who asks, which is not in its own way
+  bool backup = true;                 ///< one will be made before anything is changed
   std::chrono::seconds patience{10};  ///< a transaction that is older is in the way
   std::chrono::seconds timeout{10};   ///< for all earlier stages together
 };
 
 struct Preflight {
   std::vector<PreflightFinding> findings;  ///< Fine ones as well
-  Revisions revisions;  ///< that would be applied, in order
-  bool clear() const;   ///< no Stop that is not allowed
+  Revisions revisions;                     ///< that would be applied, in order
+  bool clear() const;                      ///< no Stop that is not allowed
 };
 
 /// Changes nothing. `database` is by the role that changes. What cannot be looked at is a finding;

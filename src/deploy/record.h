@@ -42,7 +42,7 @@ struct Deployment {
   DeploymentState state = DeploymentState::Running;
   std::string database;  ///< for people, without secrets
   std::string by, tool;  ///< user@host, "syncline 0.1.0"
-  std::string code;         ///< commit of the project's repository that was deployed; empty: none
+  std::string code;      ///< commit of the project's repository that was deployed; empty: none
   std::string host;
   int pid = 0;  ///< of who runs it, on `host`
   std::string started_at, finished_at;
@@ -50,6 +50,9 @@ struct Deployment {
   std::string target;                  ///< the last revision afterwards
   std::vector<std::string> revisions;  ///< that it shall apply, in order
   std::vector<std::string> hazards;    ///< "revision: hazard", as they stand in the files
+  /// Of the database when the record was last written: "as before", "at the target", "between" the
+  /// two, or "unknown": it could not be asked.
+  std::string schema = "as before";
   std::string fingerprint;             ///< of the schema when it was verified at the end
   std::string backup;                  ///< name of the backup; empty: none was made
   bool gate_passed = false;            ///< tests and checklist: the next stage may begin

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "env/check.h"
 #include "env/foreign.h"
 #include "env/prove.h"
@@ -15,42 +14,14 @@ namespace {
 
 constexpr std::size_t journal_entries = 20;
 
-std::vector<TableSize> sizes_of(Session& session, const Dialect& dialect) {
-  const Rows rows = session.query(dialect.table_sizes_sql);
-  std::vector<TableSize> sizes;
-  for (std::size_t row = 0; row < rows.rows.size(); ++row) {
-    const std::string schema = rows.text(row, "schema");
-    TableSize size;
-    size.name = (schema.empty() ? "" : schema + ".") + rows.text(row, "name");
-    size.bytes = number_in<std::int64_t>(rows.text(row, "bytes"));
-    const std::string estimate = rows.text(row, "rows");
-    if (!estimate.empty()) size.rows = number_in<std::int64_t>(estimate);
-    sizes.push_back(std::move(size));
-  }
-  return sizes;
-}
-
-std::vector<PendingRevision> pending_of(Migrations& migrations, Database& database) {
+Revisions missing_in(Migrations& migrations, Database& database) {
   const RevisionSet applied = database.applied_set();
   const History& history = migrations.history_for(applied);
-  UpgradeReport upgrade;
   RevisionSet missing;
   for (const Revision& one : history.revisions()) {
     if (!applied.contains(one.id)) missing.insert(one.id);
   }
-  upgrade.revisions = history.in_order(missing);
-  std::vector<PendingRevision> pending;
-  for (const Revision* one : upgrade.revisions) {
-    PendingRevision& entry = pending.emplace_back();
-    entry.revision = one;
-    entry.statements = planned_statements(upgrade, *one, database.session());
-    for (const PlannedStatement& statement : entry.statements) {
-      for (const std::string& comment : statement.comments) {
-        if (comment.starts_with("hazard: ")) entry.hazards.push_back(comment.substr(8));
-      }
-    }
-  }
-  return pending;
+  return history.in_order(missing);
 }
 
 void look_for_drift(EnvironmentReport& report, Workshop& workshop, Migrations& migrations,
@@ -78,14 +49,14 @@ EnvironmentReport report_on(const Project& project, Workshop& workshop, Migratio
     options.origin = connect_origin(environment, Access::Read);
     Database database(workshop, project.url_of(environment), "env:" + status.name, options);
     report.server = database.server();
-    report.sizes = sizes_of(database.session(), workshop.dialect());
+    report.sizes = table_sizes(database.session(), workshop.dialect());
     report.history = database.applied();
     std::ranges::reverse(report.history);
     if (database.ledger().exists()) {
       report.journal = database.ledger().journal({.revision = {}, .limit = journal_entries});
       std::ranges::reverse(report.journal);
     }
-    report.pending = pending_of(migrations, database);
+    report.pending = pending_statements(database, missing_in(migrations, database));
     report.unmanaged = database.unmanaged();
     if (!status.problem.empty()) return report;
     WorkshopOptions own;

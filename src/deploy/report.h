@@ -5,23 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "deploy/preview.h"
+#include "deploy/table_sizes.h"
 #include "env/compared.h"
-#include "env/dry_run.h"
 #include "env/status.h"
 
 namespace syncline {
-
-struct PendingRevision {
-  const Revision* revision = nullptr;
-  std::vector<PlannedStatement> statements;
-  std::vector<std::string> hazards;  ///< as they stand in its file
-};
-
-struct TableSize {
-  std::string name;  ///< "public.users"
-  std::int64_t bytes = 0;
-  std::optional<std::int64_t> rows;  ///< an estimate
-};
 
 struct EnvironmentReport {
   EnvironmentStatus status;

@@ -1,7 +1,6 @@
 #include "deploy/start.h"
 
 #include <fmt/format.h>
-#include <poll.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -15,13 +14,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
-
-/// Sleeps, but wakes at once when a signal arrives.
-void pause(milliseconds time) {
-  pollfd signals{interrupt_descriptor(), POLLIN, 0};
-  poll(&signals, 1, static_cast<int>(time.count()));
-  throw_if_interrupted();
-}
 
 bool variable_or(const char* name, bool otherwise) {
   const char* value = std::getenv(name);
@@ -57,7 +49,7 @@ std::unique_ptr<Database> wait_for_database(
       if (!told) waiting(error);
     }
     const auto left = std::chrono::ceil<milliseconds>(deadline - Clock::now());
-    pause(std::clamp(left, milliseconds(1), time));
+    pause_for(std::clamp(left, milliseconds(1), time));
     time = std::min(time * 2, longest);
   }
 }
@@ -77,7 +69,7 @@ bool wait_for_head(Migrations& migrations, Database& database, std::chrono::seco
   for (milliseconds time{100}; !pending_revisions(migrations, database).empty();
        time = std::min(time * 2, longest)) {
     if (Clock::now() >= deadline) return false;
-    pause(time);
+    pause_for(time);
     database.forget();
   }
   return true;

@@ -11,6 +11,7 @@
 #include "dialect/backup_tools.h"
 #include "dialect/keep_tools.h"
 #include "dialect/kind.h"
+#include "dialect/obstacles.h"
 #include "dialect/offline_shell.h"
 #include "dialect/row_tools.h"
 #include "dialect/scratch.h"
@@ -110,6 +111,8 @@ struct Dialect {
   const RowTools* row_tools = nullptr;
   /// Which database a session is with, and how it is emptied.
   const WholeDatabase* whole = nullptr;
+  /// Who is in the way of a change.
+  const ObstacleTools* obstacles = nullptr;
 
   const Kind& kind(std::string_view kind_name) const;  ///< std::logic_error when unknown
   std::size_t rank(std::string_view kind_name) const;  ///< its place in `kinds`

@@ -73,6 +73,11 @@ class Session {
   /// One statement with $1, $2 … parameters.
   virtual Rows query(std::string_view sql, const Parameters& parameters = {}) = 0;
 
+  /// The same without parameters, for at most `limit`: then the statement is ended, and Error(Database)
+  /// says so. The session can be used again, unless alive() is false: the server did not answer to that
+  /// either.
+  virtual Rows query_within(std::chrono::milliseconds limit, std::string_view sql) = 0;
+
   /// One statement whose rows do not matter. Throws Error(Database) with statement, sqlstate, position.
   virtual void execute(std::string_view sql) = 0;
 

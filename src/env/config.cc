@@ -149,18 +149,13 @@ constexpr std::array run_keys{
             [](const toml::node& n, ConfigTarget& t) { t.project.run.wait = duration(n, t); }},
 };
 
-int count(const toml::node& node, const ConfigTarget& target) {
-  const auto* value = node.as_integer();
-  if (value && value->get() >= 1 && value->get() <= 1'000'000)
-    return static_cast<int>(value->get());
-  throw wrong(node, target, "expected a whole number of at least 1");
-}
-
 constexpr std::array backup_keys{
     KeyRule{"folder", [](const toml::node& n,
                          ConfigTarget& t) { t.project.backup.folder = in_project(t, text(n, t)); }},
     KeyRule{"keep",
-            [](const toml::node& n, ConfigTarget& t) { t.project.backup.keep = count(n, t); }},
+            [](const toml::node& n, ConfigTarget& t) {
+              t.project.backup.keep = whole_number(n, t, 1, 1'000'000);
+            }},
     KeyRule{"max-age", [](const toml::node& n,
                           ConfigTarget& t) { t.project.backup.max_age = duration(n, t); }},
 };
@@ -189,6 +184,7 @@ constexpr std::array sections{
             [](const toml::node& n, ConfigTarget& t) { take_section(n, t, "run", run_keys); }},
     KeyRule{"backup", [](const toml::node& n,
                          ConfigTarget& t) { take_section(n, t, "backup", backup_keys); }},
+    KeyRule{"deploy", take_deploy},
     KeyRule{"environments", take_environments},
 };
 
@@ -228,6 +224,7 @@ Project parse_config(std::string_view content, const std::filesystem::path& file
   target.project.folder = std::filesystem::absolute(file).parent_path().lexically_normal();
   target.project.migrations = target.project.folder / "migrations";
   target.project.backup.folder = target.project.folder / "backups";
+  target.project.deploy.records = target.project.folder / "deployments";
   target.project.name = target.project.folder.filename().string();
   if (invalid_utf8(content) != std::string_view::npos) {
     const std::size_t offset = invalid_utf8(content);
@@ -236,6 +233,7 @@ Project parse_config(std::string_view content, const std::filesystem::path& file
         .at({target.file, static_cast<int>(line)});
   }
   take_keys(parse(content, target.file), "", sections, target);
+  check_stages(target);
   choose_default(target.project, target.file);
   return std::move(target.project);
 }

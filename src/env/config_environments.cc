@@ -101,6 +101,7 @@ constexpr std::array environment_keys{
                          ConfigTarget& t) { t.environment->backup = backup_policy(n, t); }},
     KeyRule{"on-drop", [](const toml::node& n,
                           ConfigTarget& t) { t.environment->keep_dropped = on_drop(n, t); }},
+    KeyRule{"deploy", take_stage},
 };
 
 }  // namespace
@@ -120,6 +121,7 @@ void take_environments(const toml::node& node, ConfigTarget& target) {
   for (const auto& [key, value] : tables) {
     Environment environment;
     environment.name = key->str();
+    environment.stage = target.stage_defaults;
     target.environment = &environment;
     const std::string section = "environments." + environment.name;
     take_keys(table(*value, target, "a table"), section, environment_keys, target);

@@ -60,6 +60,14 @@ bool boolean(const toml::node& node, const ConfigTarget& target) {
   throw wrong(node, target, fmt::format("expected true or false, found {}", type_of(node)));
 }
 
+int whole_number(const toml::node& node, const ConfigTarget& target, int least, int most) {
+  const auto* value = node.as_integer();
+  if (value && value->get() >= least && value->get() <= most) {
+    return static_cast<int>(value->get());
+  }
+  throw wrong(node, target, fmt::format("expected a whole number from {} to {}", least, most));
+}
+
 std::chrono::seconds duration_of(const toml::node& node, const ConfigTarget& target,
                                  std::string_view written) {
   if (const auto time = parse_duration(written)) return *time;

@@ -19,6 +19,10 @@ struct ConfigTarget {
   Project project;
   Environment* environment = nullptr;  ///< the one whose table is being read
   ValueSource* value = nullptr;        ///< the url that is being read
+  StageSettings stage_defaults;        ///< what [deploy] says for all stages
+  StageSettings* stage = nullptr;      ///< the one that is being read
+  HealthCheck* health = nullptr;       ///< the one that is being read
+  std::vector<Place> stage_places;     ///< of the names in [deploy] stages
 };
 
 /// A section is a table of these.
@@ -38,6 +42,8 @@ std::chrono::seconds duration(const toml::node& node, const ConfigTarget& target
 /// The same of a part of a text that stands at `node`.
 std::chrono::seconds duration_of(const toml::node& node, const ConfigTarget& target,
                                  std::string_view written);
+/// Throws Error(Config) also for a number that is not between them.
+int whole_number(const toml::node& node, const ConfigTarget& target, int least, int most);
 /// One string, or an array of strings.
 std::vector<std::string> texts(const toml::node& node, const ConfigTarget& target);
 const toml::table& table(const toml::node& node, const ConfigTarget& target, std::string_view what);
@@ -54,6 +60,12 @@ std::filesystem::path in_project(const ConfigTarget& target, const std::string& 
 
 /// [environments.…], see config_environments.cc.
 void take_environments(const toml::node& node, ConfigTarget& target);
+/// [deploy], see config_deploy.cc. Before [environments.…], wherever it stands in the file.
+void take_deploy(const toml::node& node, ConfigTarget& target);
+/// [environments.NAME.deploy] into target.environment.
+void take_stage(const toml::node& node, ConfigTarget& target);
+/// When all was read: throws Error(Config) for stages that are no environments.
+void check_stages(const ConfigTarget& target);
 /// [history], see config_history.cc.
 void take_history(const toml::node& node, ConfigTarget& target);
 

@@ -24,8 +24,12 @@ auto named(const Values& values, Name name, std::string_view word) {
 
 }  // namespace
 
+bool Ledger::has_table(std::string_view name) {
+  return !session_.query(dialect_.table_exists_sql, {sql_.table(name)}).empty();
+}
+
 bool Ledger::exists() {
-  known_ = known_ || !session_.query(dialect_.table_exists_sql, {sql_.table("state")}).empty();
+  known_ = known_ || has_table("state");
   return known_;
 }
 
@@ -182,15 +186,38 @@ std::optional<Unfinished> Ledger::unfinished() {
   return unfinished;
 }
 
-std::optional<Lease> Ledger::lease() {
-  if (session_.query(dialect_.table_exists_sql, {sql_.table("lease")}).empty()) return {};
+std::optional<Lease> Ledger::lease(LeasePlace place) {
+  if (!has_table("lease")) return {};
   const Rows found = session_.query(fmt::format(
-      "SELECT owner, who, host, pid, purpose, since, heartbeat, {} AS seen FROM {} WHERE place = 1",
-      dialect_.now_sql, sql_.table("lease")));
+      "SELECT owner, who, host, pid, purpose, since, heartbeat, {} AS seen FROM {} WHERE place = {}",
+      dialect_.now_sql, sql_.table("lease"), static_cast<int>(place)));
   if (found.empty()) return std::nullopt;
   const auto text = [&](std::string_view column) { return found.text(0, column); };
   return Lease{text("owner"),   text("who"),   text("host"),      number_in(text("pid")),
                text("purpose"), text("since"), text("heartbeat"), text("seen")};
+}
+
+std::vector<DeploymentRow> Ledger::deployments(std::size_t most) {
+  if (!has_table("deployments")) return {};
+  std::string sql =
+      "SELECT deployment, environment, kind, state, started_at, finished_at, applied_by, tool, "
+      "record FROM " +
+      sql_.table("deployments") + " ORDER BY started_at DESC, deployment DESC";
+  if (most > 0) sql += fmt::format(" LIMIT {}", most);
+  std::vector<DeploymentRow> all;
+  const Rows found = session_.query(sql);
+  for (const auto& row : found.rows) {
+    const auto text = [&](std::size_t column) { return row[column].value_or(""); };
+    all.push_back(
+        {text(0), text(1), text(2), text(3), text(4), text(5), text(6), text(7), text(8)});
+  }
+  return all;
+}
+
+void Ledger::save_deployment(const DeploymentRow& row) {
+  create();
+  if (!has_table("deployments")) session_.execute(sql_.create_deployments());
+  session_.execute(sql_.save_deployment(row));
 }
 
 void Ledger::add(const Applied& revision) { session_.execute(sql_.add(revision)); }

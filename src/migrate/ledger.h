@@ -51,7 +51,14 @@ class Ledger {
   /// What somebody keeps in the ledger under a name of his own; nothing when there is none.
   std::optional<std::string> state(std::string_view name);
   std::optional<Unfinished> unfinished();
-  std::optional<Lease> lease();  ///< nothing also when there is no ledger yet
+  /// Nothing also when there is no ledger yet.
+  std::optional<Lease> lease(LeasePlace place = LeasePlace::Run);
+
+  /// The deployments, the newest first, `most` of them (0: all); {} also where there is no table of
+  /// them yet.
+  std::vector<DeploymentRow> deployments(std::size_t most = 0);
+  /// Makes what is missing of the ledger; call it outside of a transaction then.
+  void save_deployment(const DeploymentRow& row);
 
   /// These are meant to run inside the transaction of what they record.
   void add(const Applied& revision);
@@ -66,6 +73,7 @@ class Ledger {
 
  private:
   void check_version(const Rows& found) const;
+  bool has_table(std::string_view name);
   Session& session_;
   const Dialect& dialect_;
   LedgerSql sql_;

@@ -30,6 +30,12 @@ constexpr Table tables[] = {
      "heartbeat text NOT NULL"},
 };
 
+// Only made for the first deployment: most ledgers never see one.
+constexpr std::string_view deployment_columns =
+    "deployment text NOT NULL PRIMARY KEY, environment text NOT NULL, kind text NOT NULL, "
+    "state text NOT NULL, started_at text NOT NULL, finished_at text NOT NULL, "
+    "applied_by text NOT NULL, tool text NOT NULL, record text NOT NULL";
+
 /// Data that was loaded by a revision need not stand in the journal too.
 std::string shortened(const std::string& sql) {
   constexpr std::size_t longest = 8000;
@@ -60,6 +66,11 @@ std::string LedgerSql::text(std::string_view value) const {
 
 std::string LedgerSql::time(std::string_view value) const {
   return value.empty() ? std::string(dialect_.now_sql) : dialect_.quote_text(value);
+}
+
+std::string LedgerSql::create_deployments() const {
+  return fmt::format("CREATE TABLE IF NOT EXISTS {} ({})", table("deployments"),
+                     deployment_columns);
 }
 
 std::vector<std::string> LedgerSql::create() const {
@@ -125,9 +136,9 @@ std::string LedgerSql::row(std::int64_t number, const JournalEntry& entry) const
   return fmt::format("({}, {}, {}, {}, {}, '{}', {}, {}, {}, {}, {:.3f}, {}, {})", number,
                      text(entry.revision), text(entry.action), entry.section, entry.statement,
                      outcome_name(entry.outcome), text(masked_words(shortened(entry.sql))),
-                     text(masked_words(entry.note)),
-                     time(entry.started_at), time(entry.finished_at), entry.milliseconds,
-                     text(entry.applied_by), text(entry.tool));
+                     text(masked_words(entry.note)), time(entry.started_at),
+                     time(entry.finished_at), entry.milliseconds, text(entry.applied_by),
+                     text(entry.tool));
 }
 
 /// Numbers that are known make the statement much cheaper for the server.
@@ -175,13 +186,26 @@ std::string LedgerSql::set_unfinished(const std::optional<Unfinished>& unfinishe
   return set_state("unfinished", unfinished_text(unfinished));
 }
 
-std::string LedgerSql::take_lease(const Lease& lease) const {
+std::string LedgerSql::save_deployment(const DeploymentRow& row) const {
+  return fmt::format(
+      "INSERT INTO {} (deployment, environment, kind, state, started_at, finished_at, applied_by, "
+      "tool, record) VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}) ON CONFLICT (deployment) DO "
+      "UPDATE "
+      "SET environment = excluded.environment, kind = excluded.kind, state = excluded.state, "
+      "started_at = excluded.started_at, finished_at = excluded.finished_at, "
+      "applied_by = excluded.applied_by, tool = excluded.tool, record = excluded.record",
+      table("deployments"), text(row.deployment), text(row.environment), text(row.kind),
+      text(row.state), text(row.started_at), text(row.finished_at), text(row.applied_by),
+      text(row.tool), dialect_.quote_text(row.record));
+}
+
+std::string LedgerSql::take_lease(const Lease& lease, LeasePlace place) const {
   return fmt::format(
       "INSERT INTO {} (place, owner, who, host, pid, purpose, since, heartbeat) "
-      "VALUES (1, {}, {}, {}, {}, {}, {}, {}) ON CONFLICT (place) DO UPDATE SET "
+      "VALUES ({}, {}, {}, {}, {}, {}, {}, {}) ON CONFLICT (place) DO UPDATE SET "
       "owner = excluded.owner, who = excluded.who, host = excluded.host, pid = excluded.pid, "
       "purpose = excluded.purpose, since = excluded.since, heartbeat = excluded.heartbeat",
-      table("lease"), text(lease.owner), text(lease.who), text(lease.host), lease.pid,
+      table("lease"), static_cast<int>(place), text(lease.owner), text(lease.who), text(lease.host), lease.pid,
       text(lease.purpose), time(lease.since), time(lease.heartbeat));
 }
 

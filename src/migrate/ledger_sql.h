@@ -30,6 +30,8 @@ class LedgerSql {
 
   /// Harmless when the ledger is there.
   std::vector<std::string> create() const;
+  /// The table of deployments, which is no part of create(): the first deployment makes it.
+  std::string create_deployments() const;
 
   std::string add(const Applied& revision) const;
   std::string remove(std::string_view revision) const;
@@ -47,7 +49,12 @@ class LedgerSql {
   std::string set_state(std::string_view name, std::string_view value) const;
   std::string set_unfinished(const std::optional<Unfinished>& unfinished) const;
 
-  std::string take_lease(const Lease& lease) const;  ///< in place of whoever had it
+  /// A deployment's row, in place of what it said before. Its record is masked already, and must
+  /// stay what it is: JSON.
+  std::string save_deployment(const DeploymentRow& row) const;
+
+  /// In place of whoever had it.
+  std::string take_lease(const Lease& lease, LeasePlace place = LeasePlace::Run) const;
   std::string keep_lease(std::string_view owner) const;
   std::string drop_lease(std::string_view owner) const;
 

@@ -1,7 +1,6 @@
 #include "migrate/lock.h"
 
 #include <fmt/format.h>
-#include <poll.h>
 
 #include <algorithm>
 #include <exception>
@@ -26,13 +25,6 @@ fs::path lock_path(const std::string& database) {
   const fs::path folder = cache_folder() / "locks";
   fs::create_directories(folder, problem);
   return folder / sha256(file.string());
-}
-
-/// Sleeps, but wakes at once when a signal arrives.
-void pause(milliseconds time) {
-  pollfd signals{interrupt_descriptor(), POLLIN, 0};
-  poll(&signals, 1, static_cast<int>(time.count()));
-  throw_if_interrupted();
 }
 
 /// The lock of the server's session, where the dialect has one; else of a file.
@@ -79,7 +71,7 @@ void RunLock::wait_for_it() {
               "it yet: syncline unlock");
     }
     session_.let_go();
-    pause(time);
+    pause_for(time);
     time = std::min(time * 2, longest);
   }
 }
@@ -131,7 +123,7 @@ std::optional<Lease> break_lock(Session& session, const Dialect& dialect, const 
     session.query(dialect.end_lock_holder_sql);
     const Clock::time_point deadline = Clock::now() + patience;
     while (!(free = try_lock(session, dialect, file)) && Clock::now() < deadline) {
-      pause(milliseconds(50));
+      pause_for(milliseconds(50));
     }
     if (!free) {
       throw Error(Failure::Database,

@@ -78,6 +78,12 @@ struct Unfinished {
   std::optional<std::string> begun = {};
 };
 
+/// What somebody is at: there is one lease of each.
+enum class LeasePlace {
+  Run = 1,         ///< applying revisions
+  Deployment = 2,  ///< deploying, of which a run is a part
+};
+
 /// Who changes a database at this moment.
 struct Lease {
   std::string owner;  ///< a random word: which run it is
@@ -88,6 +94,17 @@ struct Lease {
   std::string since;      ///< ISO 8601, UTC, by the server's clock
   std::string heartbeat;  ///< the same; the last sign of life
   std::string seen;       ///< the server's clock when it was read
+};
+
+/// What the ledger's table says of one deployment.
+struct DeploymentRow {
+  std::string deployment;  ///< its id
+  std::string environment;
+  std::string kind, state;              ///< words of deploy/record.h
+  std::string started_at, finished_at;  ///< as in Applied; "" while it runs
+  std::string applied_by;               ///< user@host
+  std::string tool;
+  std::string record;  ///< the whole of it as JSON
 };
 
 /// This moment as the ledger writes it: "2025-01-31T09:30:00.125Z".

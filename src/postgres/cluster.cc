@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -59,12 +58,6 @@ constexpr std::string_view server_settings[] = {
     "max_parallel_workers=0",
     "restart_after_crash=off",
 };
-
-void nap(int milliseconds) {
-  pollfd watched{interrupt_descriptor(), POLLIN, 0};
-  poll(&watched, 1, milliseconds);
-  throw_if_interrupted();
-}
 
 std::vector<std::string> lines_of(const fs::path& file) {
   std::vector<std::string> lines;
@@ -153,7 +146,7 @@ void Cluster::await_previous_server() const {
   const Clock::time_point deadline = Clock::now() + end_patience;
   while (serves(pid, data())) {
     if (Clock::now() > deadline) kill(pid, SIGQUIT);
-    nap(5);
+    pause_for(std::chrono::milliseconds(5));
   }
   // Nobody else owns the slot. A stranger who got the same process number must not stop the start.
   std::error_code ignored;
@@ -223,7 +216,7 @@ bool Cluster::try_start() {
     // The last line of this file is the server's state.
     const std::vector<std::string> lines = lines_of(data() / "postmaster.pid");
     if (lines.size() >= 8 && trim(lines[7]) == "ready") return true;
-    nap(2);
+    pause_for(std::chrono::milliseconds(2));
   }
   server_.reset();
   return false;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <libpq-fe.h>
 #include <poll.h>
+#include <sys/socket.h>
 
 #include <cerrno>
 
@@ -261,7 +262,7 @@ OwnedResult Connection::run(const std::string& sql) {
   return answer(sql);
 }
 
-OwnedResult Connection::run(const std::string& sql, const Values& values) {
+void Connection::send(const std::string& sql, const Values& values) {
   std::vector<const char*> texts;
   for (const std::optional<std::string>& value : values) {
     texts.push_back(value ? value->c_str() : nullptr);
@@ -270,7 +271,25 @@ OwnedResult Connection::run(const std::string& sql, const Values& values) {
                                texts.data(), nullptr, nullptr, 0),
              sql);
   flush();
+}
+
+OwnedResult Connection::run(const std::string& sql, const Values& values) {
+  send(sql, values);
   return answer(sql);
+}
+
+OwnedResult Connection::run_within(std::chrono::milliseconds limit, const std::string& sql) {
+  send(sql, {});
+  if (answered(limit)) return answer(sql);
+  cancel();
+  if (PQtransactionStatus(handle_) == PQTRANS_ACTIVE) {  // it did not hear that either
+    shutdown(PQsocket(handle_), SHUT_RDWR);
+    PQconsumeInput(handle_);
+  }
+  const double seconds = static_cast<double>(limit.count()) / 1000;
+  Error error(Failure::Database, fmt::format("no answer within {:g} s", seconds));
+  error.statement = masked_words(sql);
+  throw error;
 }
 
 Settings Connection::pinned() const {

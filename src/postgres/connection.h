@@ -54,6 +54,9 @@ class Connection {
   OwnedResult run(const std::string& sql);
   /// One statement with parameters.
   OwnedResult run(const std::string& sql, const Values& values);
+  /// The same without values; cancelled when there is no answer within `limit`, and
+  /// Error(Database).
+  OwnedResult run_within(std::chrono::milliseconds limit, const std::string& sql);
 
   /// What several statements in one text gave.
   struct Answers {
@@ -99,6 +102,7 @@ class Connection {
   OwnedResult next_result();
   Answers answers(const std::string& sql);
   void check_sent(int sent, std::string_view sql);
+  void send(const std::string& sql, const Values& values);
   void cancel();
   void drain() noexcept;
   [[noreturn]] void throw_lost(std::string_view sql) const;

@@ -7,6 +7,7 @@
 #include "postgres/keep.h"
 #include "postgres/row_tools.h"
 #include "postgres/kinds/kinds.h"
+#include "postgres/obstacles.h"
 #include "postgres/offline_shell.h"
 #include "postgres/reserved.h"
 #include "postgres/rights.h"
@@ -130,6 +131,7 @@ const Dialect& dialect() {
       .keep_tools = &keep_tools,
       .row_tools = &row_tools,
       .whole = &whole_database,
+      .obstacles = &obstacle_tools,
   };
   return postgresql;
 }

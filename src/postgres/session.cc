@@ -44,8 +44,9 @@ Catalog PostgresSession::read_to_compare(const Scope& scope) {
 
 std::string PostgresSession::stamp() { return read_stamp(*connection_); }
 
-Rows PostgresSession::query(std::string_view sql, const Parameters& parameters) {
-  const OwnedResult owned = connection_->run(std::string(sql), parameters);
+namespace {
+
+Rows rows_of(const OwnedResult& owned) {
   const Result result(owned.get());
   Rows rows;
   for (int column = 0; column < PQnfields(owned.get()); ++column) {
@@ -63,6 +64,16 @@ Rows PostgresSession::query(std::string_view sql, const Parameters& parameters) 
     }
   }
   return rows;
+}
+
+}  // namespace
+
+Rows PostgresSession::query(std::string_view sql, const Parameters& parameters) {
+  return rows_of(connection_->run(std::string(sql), parameters));
+}
+
+Rows PostgresSession::query_within(std::chrono::milliseconds limit, std::string_view sql) {
+  return rows_of(connection_->run_within(limit, std::string(sql)));
 }
 
 void PostgresSession::execute(std::string_view sql) {

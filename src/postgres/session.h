@@ -20,6 +20,7 @@ class PostgresSession : public Session {
   Catalog read_to_compare(const Scope& scope) override;
   std::string stamp() override;
   Rows query(std::string_view sql, const Parameters& parameters) override;
+  Rows query_within(std::chrono::milliseconds limit, std::string_view sql) override;
   void execute(std::string_view sql) override;
   void begin() override;
   void begin_with(const std::vector<std::string_view>& statements,

@@ -22,8 +22,6 @@ namespace {
 /// How many instructions of SQLite's machine run between two looks at Ctrl-C: about a millisecond.
 constexpr int instructions_between_looks = 20000;
 
-int on_progress(void*) { return interrupted() != 0; }
-
 /// Sleeps 2 to 40 ms, longer with each try; false after Ctrl-C.
 bool sleep_a_little(int tries) {
   static thread_local std::minstd_rand random{std::random_device{}()};
@@ -129,7 +127,7 @@ void Connection::open() {
   if (code != SQLITE_OK) fail_to_open(code);
   sqlite3_extended_result_codes(database, 1);
   sqlite3_busy_handler(database, on_busy, this);
-  sqlite3_progress_handler(database, instructions_between_looks, on_progress, nullptr);
+  sqlite3_progress_handler(database, instructions_between_looks, on_progress, this);
   sqlite3_set_authorizer(database, on_authorize, this);
 }
 
@@ -162,11 +160,19 @@ Connection::~Connection() = default;
 bool Connection::read_only() const { return sqlite3_db_readonly(database_.get(), "main") == 1; }
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(database_.get()) == 0; }
 
+bool Connection::too_late() const {
+  return deadline_ && std::chrono::steady_clock::now() >= *deadline_;
+}
+
+int Connection::on_progress(void* self) {
+  return interrupted() != 0 || static_cast<Connection*>(self)->too_late();
+}
+
 int Connection::on_busy(void* self, int tries) {
   auto& connection = *static_cast<Connection*>(self);
   auto now = std::chrono::steady_clock::now();
   if (tries == 0) connection.waiting_since_ = now;
-  if (now - connection.waiting_since_ >= connection.patience_) return 0;
+  if (now - connection.waiting_since_ >= connection.patience_ || connection.too_late()) return 0;
   return sleep_a_little(tries);
 }
 
@@ -213,6 +219,7 @@ void Connection::fail(int code, std::string_view sql) {
   if (interrupted() && (kind == SQLITE_INTERRUPT || kind == SQLITE_BUSY))
     throw Interrupted(interrupted());
   std::string message = sqlite3_errmsg(database_.get());
+  if (kind == SQLITE_INTERRUPT && too_late()) message = "it took too long and was ended";
   Error error(Failure::Database, message);
   if (kind == SQLITE_NOTADB) {
     error = Error(Failure::Database, "'" + path_ + "' is not a SQLite database, or is encrypted");

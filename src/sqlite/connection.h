@@ -57,6 +57,10 @@ class Connection {
   /// How long a statement waits for the locks of others, in short sleeps of random length.
   void set_patience(std::chrono::milliseconds budget) { patience_ = budget; }
 
+  /// Until clear_deadline() statements end at `time` at the latest, also while they wait for locks.
+  void set_deadline(std::chrono::steady_clock::time_point time) { deadline_ = time; }
+  void clear_deadline() { deadline_.reset(); }
+
   /// Prepares one statement; parameter $n takes the n-th value. std::logic_error for more than one
   /// statement, or none.
   Cursor prepare(std::string_view sql, const Parameters& parameters = {});
@@ -91,6 +95,7 @@ class Connection {
   struct Close {
     void operator()(sqlite3* database) const;
   };
+  static int on_progress(void* connection);
   static int on_busy(void* connection, int tries);
   static int on_authorize(void* connection, int action, const char* first, const char* second,
                           const char* database, const char* trigger);
@@ -102,7 +107,10 @@ class Connection {
   int flags_ = 0;  ///< for opening it
   std::unique_ptr<sqlite3, Close> database_;
   std::chrono::milliseconds patience_{10000};
+  bool too_late() const;
+
   std::chrono::steady_clock::time_point waiting_since_;
+  std::optional<std::chrono::steady_clock::time_point> deadline_;
 };
 
 }  // namespace syncline::sqlite

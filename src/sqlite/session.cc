@@ -108,6 +108,21 @@ Rows SqliteSession::query(std::string_view sql, const Parameters& parameters) {
   return result;
 }
 
+Rows SqliteSession::query_within(std::chrono::milliseconds limit, std::string_view sql) {
+  const std::vector<Token> tokens = tokens_of(sql);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (!tokens[i].is(";") || i + 1 == tokens.size()) continue;
+    throw Error(Failure::Database, "one statement was expected, and there are several");
+  }
+  if (tokens.empty()) throw Error(Failure::Database, "there is no statement");
+  struct Deadline {
+    Connection& connection;
+    ~Deadline() { connection.clear_deadline(); }
+  } deadline{connection_};
+  connection_.set_deadline(std::chrono::steady_clock::now() + limit);
+  return query(sql, {});
+}
+
 void SqliteSession::execute(std::string_view sql) {
   const auto to_the_end = [](Cursor& cursor) {
     while (cursor.next()) {

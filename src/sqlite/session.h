@@ -24,6 +24,7 @@ class SqliteSession : public Session {
   Catalog read(const Scope& scope) override;
   std::string stamp() override;
   Rows query(std::string_view sql, const Parameters& parameters) override;
+  Rows query_within(std::chrono::milliseconds limit, std::string_view sql) override;
   void execute(std::string_view sql) override;
   void begin() override;
   void begin_plain() override;

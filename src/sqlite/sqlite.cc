@@ -6,6 +6,7 @@
 #include "sqlite/keep.h"
 #include "sqlite/row_tools.h"
 #include "sqlite/kinds/kinds.h"
+#include "sqlite/obstacles.h"
 #include "sqlite/offline_shell.h"
 #include "sqlite/reserved.h"
 #include "sqlite/scratch.h"
@@ -47,7 +48,7 @@ constexpr std::string_view table_counts =
     " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'syncline\\_%' ESCAPE '\\'";
 constexpr std::string_view table_sizes =
     "SELECT '' AS schema, s.tbl_name AS name, sum(d.pgsize) AS bytes, NULL AS rows"
-    " FROM sqlite_schema s JOIN dbstat d ON d.name = s.name WHERE d.aggregate"
+    " FROM sqlite_schema s JOIN dbstat d ON d.name = s.name WHERE d.aggregate = 1"
     " AND s.tbl_name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
     " AND s.tbl_name NOT LIKE 'syncline\\_%' ESCAPE '\\' GROUP BY 2 ORDER BY 3 DESC, 2";
 
@@ -82,6 +83,7 @@ const Dialect& dialect() {
       .keep_tools = &keep_tools,
       .row_tools = &row_tools,
       .whole = &whole_database,
+      .obstacles = &obstacle_tools,
   };
   return sqlite;
 }

@@ -26,6 +26,10 @@ class FailingSession : public Session {
     before(std::string(sql));
     return inner_->query(sql, parameters);
   }
+  Rows query_within(std::chrono::milliseconds limit, std::string_view sql) override {
+    before(std::string(sql));
+    return inner_->query_within(limit, sql);
+  }
   void execute(std::string_view sql) override {
     before(std::string(sql));
     inner_->execute(sql);

@@ -44,11 +44,12 @@ const fs::path dialect_table = "src/env/dialects.cc";
 const std::map<std::string, std::set<std::string>> homes = {
     {"libpq-fe.h", {"src/postgres"}},
     {"sqlite3.h", {"src/sqlite"}},
+    {"curl/", {"src/deploy/http_get.cc"}},
     {"toml++/", {"src/env/config_toml.h"}},
     {"CLI/", {"src/cli/options.cc"}},
     {"nlohmann/",
      {"src/model/snapshot.cc", "src/backup/manifest.cc", "src/cli/output.cc",
-      "src/adopt/alembic_answer.cc"}},
+      "src/adopt/alembic_answer.cc", "src/deploy/record_json.cc"}},
 };
 
 std::string room_of(const fs::path& path) { return std::next(path.begin())->string(); }

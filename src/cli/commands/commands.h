@@ -54,5 +54,8 @@ extern const CommandSpec backup_prune_command;
 extern const CommandSpec kept_list_command;
 extern const CommandSpec kept_prune_command;
 extern const CommandSpec rollback_command;
+extern const CommandSpec push_command;
+extern const CommandSpec deploy_command;
+extern const CommandSpec deploy_resume_command;
 
 }  // namespace syncline

@@ -70,6 +70,26 @@ TEST(Run, FeedsMoreThanAPipeHoldsWhileItReads) {
   EXPECT_EQ(outcome.errors.size(), command.input.size());
 }
 
+TEST(Run, OneStreamKeepsTheOrder) {
+  Command command = shell("echo a; echo b >&2; echo c; echo d >&2");
+  command.one_stream = true;
+  const Outcome outcome = run(command);
+  EXPECT_EQ(outcome.output, "a\nb\nc\nd\n");
+  EXPECT_EQ(outcome.errors, "");
+}
+
+TEST(Run, OfMuchOutputTheEndIsKept) {
+  Command command = shell("seq 200000; echo end; echo short >&2");
+  command.keep_last = 1000;
+  const Outcome outcome = run(command);
+  EXPECT_TRUE(outcome.cut);
+  EXPECT_EQ(outcome.output.size(), 1000u);
+  EXPECT_TRUE(outcome.output.ends_with("200000\nend\n"));
+  EXPECT_EQ(outcome.errors, "short\n");
+  command.keep_last = 10'000'000;
+  EXPECT_FALSE(run(command).cut);
+}
+
 TEST(Run, AChildMayLeaveItsInputUnread) {
   Command command = shell("exec <&-; echo done");
   command.input.assign(2'000'000, 'x');
@@ -242,6 +262,32 @@ TEST_F(Processes, AChildOfAnotherUserDiesWithUs) {
   dies_with_parent(folder, "nobody");
 }
 
+TEST_F(Processes, WhatAGuardedChildStartedDiesWithUs) {
+  Command command = shell("(trap '' TERM HUP; sleep 1000) & echo $! > pid; wait");
+  command.folder = folder;
+  command.guarded = true;
+  const int parent = fork();
+  if (parent == 0) {
+    run(command);
+    _exit(0);
+  }
+  const int grandchild = number_in("pid");
+  ASSERT_TRUE(alive(grandchild));
+  kill(parent, SIGKILL);
+  waitpid(parent, nullptr, 0);
+  EXPECT_TRUE(eventually([&] { return !alive(grandchild); }));
+}
+
+TEST_F(Processes, WhatAGuardedChildLeftRunningMayRunOn) {
+  Command command = shell("sleep 1000 >/dev/null 2>&1 & echo $! > pid");
+  command.folder = folder;
+  command.guarded = true;
+  EXPECT_EQ(run(command).status, 0);
+  usleep(50000);
+  EXPECT_TRUE(alive(number_in("pid")));
+  kill(number_in("pid"), SIGKILL);
+}
+
 TEST_F(Processes, ALogThatCannotBeWrittenIsAnError) {
   EXPECT_THROW(Child(shell("true"), folder / "no/log", SIGTERM), Error);
 }
@@ -279,6 +325,20 @@ TEST_F(InterruptDeath, RunEndsTheChildAndThrows) {
         _exit(2);
       },
       testing::ExitedWithCode(SIGTERM), "");
+}
+
+TEST_F(InterruptDeath, APauseEnds) {
+  EXPECT_EXIT(
+      {
+        catch_interrupts();
+        raise(SIGINT);
+        try {
+          pause_for(std::chrono::hours(1));
+        } catch (const Interrupted&) {
+          _exit(42);
+        }
+      },
+      testing::ExitedWithCode(42), "");
 }
 
 TEST_F(InterruptDeath, WaitingForALockEnds) {

@@ -67,6 +67,35 @@ TEST_F(LedgerTest, AnEmptyOneHasNothingApplied) {
   EXPECT_TRUE(ledger.applied().empty());
 }
 
+DeploymentRow deployment(const std::string& id, const std::string& state) {
+  return {id,
+          "live",
+          "push",
+          state,
+          "2025-01-01T00:00:00.000Z",
+          "",
+          "me@here",
+          "tool",
+          "{\"it's\": \"C:\\\\x\"}\n"};
+}
+
+TEST_F(LedgerTest, KeepsTheLastWordOfEachDeployment) {
+  EXPECT_TRUE(ledger.deployments().empty());
+  ledger.create();
+  EXPECT_TRUE(ledger.deployments().empty()) << "it has no table of them yet";
+  ledger.save_deployment(deployment("1", "running"));
+  ledger.save_deployment(deployment("2", "running"));
+  ledger.save_deployment(deployment("1", "done"));
+  const std::vector<DeploymentRow> all = ledger.deployments();
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].deployment, "2");
+  EXPECT_EQ(all[1].state, "done");
+  EXPECT_EQ(all[1].environment, "live");
+  EXPECT_EQ(all[1].applied_by, "me@here");
+  EXPECT_EQ(all[1].record, deployment("1", "").record);
+  EXPECT_EQ(ledger.deployments(1).size(), 1u);
+}
+
 TEST_F(LedgerTest, KeepsTheOrderOfApplication) {
   ledger.create();
   for (const char* revision : {"b", "a", "c"}) ledger.add(applied(revision));
@@ -175,7 +204,9 @@ TEST_F(LedgerTest, JournalsLongStatementsInShort) {
   std::string sql(7999, 'x');
   for (int i = 0; i < 100; ++i) sql += "é";
   ledger.record({entry(sql)});
-  EXPECT_EQ(journal(), std::string(7999, 'x') + " … (8199 bytes in all)");
+  std::string shortened(7999, 'x');
+  shortened += " … (8199 bytes in all)";
+  EXPECT_EQ(journal(), shortened);
 }
 
 TEST_F(LedgerTest, JournalsNoSecrets) {

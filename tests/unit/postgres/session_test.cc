@@ -88,6 +88,17 @@ TEST_F(SessionTest, CtrlCStopsARunningStatement) {
   EXPECT_EQ(session->query(sleeping).text(0, "n"), "0");
 }
 
+TEST_F(SessionTest, AQueryMayBeGivenSoMuchTime) {
+  const std::chrono::milliseconds limit(100);
+  EXPECT_EQ(session->query_within(limit, "SELECT 7 AS n").text(0, "n"), "7");
+  const Error error = error_of([&] { session->query_within(limit, "SELECT pg_sleep(1000)"); });
+  EXPECT_EQ(error.failure, Failure::Database);
+  EXPECT_STREQ(error.what(), "no answer within 0.1 s");
+  EXPECT_TRUE(session->alive());
+  EXPECT_EQ(session->query("SELECT 8 AS n").text(0, "n"), "8");
+  error_of([&] { session->query_within(limit, "SELECT 1; SELECT 2"); });
+}
+
 TEST_F(SessionTest, AMissingDatabaseIsNamedWithWhatHelps) {
   std::string other = url();
   other.replace(other.find(session->server().database), session->server().database.size(), "nope");

@@ -26,6 +26,21 @@ TEST(Url, ATwoSlashPathIsRefusedWithTheRightForm) {
   EXPECT_NE(error.hint.find("sqlite:///app.db"), std::string::npos);
 }
 
+TEST_F(Files, AQueryMayBeGivenSoMuchTime) {
+  const auto session = memory();
+  const std::chrono::milliseconds limit(50);
+  EXPECT_EQ(session->query_within(limit, "SELECT 7 AS n;").text(0, "n"), "7");
+  const Error error = error_of([&] {
+    session->query_within(limit,
+                          "WITH RECURSIVE endless (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM "
+                          "endless) SELECT max(n) FROM endless");
+  });
+  EXPECT_STREQ(error.what(), "it took too long and was ended");
+  EXPECT_EQ(session->query("SELECT 8 AS n").text(0, "n"), "8");
+  error_of([&] { session->query_within(limit, "SELECT 1; SELECT 2"); });
+  error_of([&] { session->query_within(limit, " -- nothing"); });
+}
+
 TEST_F(Files, AMissingFileIsAnError) {
   Error error = error_of([&] { open("none.db", false); });
   EXPECT_EQ(error.failure, Failure::Database);

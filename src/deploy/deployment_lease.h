@@ -1,0 +1,43 @@
+// One deployment at a time to one database: a lease that lasts longer than the run of its
+// revisions.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "env/database.h"
+#include "migrate/lock.h"
+
+namespace syncline {
+
+/// The run's lock is held only while the lease is taken, and later by the run itself: what is
+/// deployed in between may start with `syncline run`, which needs that lock.
+class DeploymentLease {
+ public:
+  /// Makes the ledger where there is none. `check` runs under the run's lock, after what is known
+  /// of the database was forgotten; what it throws passes, and then nothing was taken. Throws
+  /// Error(Refused) with the name of who deploys there and lives; a dead one's lease is taken over.
+  DeploymentLease(Database& database, const Dialect& dialect, const LockRequest& request,
+                  const std::function<void()>& check);
+  /// Given back, as far as the connection lives; else it ends by its silence.
+  ~DeploymentLease();
+  DeploymentLease(const DeploymentLease&) = delete;
+  DeploymentLease& operator=(const DeploymentLease&) = delete;
+
+  /// Its connection is gone, and will be replaced: no word to the server until moved().
+  void lost();
+  void moved(Database& database);
+  /// Between two steps.
+  void beat();
+
+ private:
+  Database* database_;
+  Lease lease_;
+  std::unique_ptr<Heartbeat> heartbeat_;
+};
+
+/// Who deploys to this database: nothing when nobody does. is_dead() tells whether it still lives.
+std::optional<Lease> deployment_lease(Database& database);
+
+}  // namespace syncline

@@ -1,0 +1,154 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "deploy/preflight_scene.h"
+#include "env/check.h"
+#include "env/validate.h"
+
+namespace syncline {
+
+namespace {
+
+/// "schema/a.sql:3: why"
+std::string line_of(const Finding& one) {
+  std::string line = one.place.file.empty() ? "" : one.place.text() + ": ";
+  return line + one.message + (one.detail.empty() ? "" : " (" + one.detail + ")");
+}
+
+/// What validate() says of the revisions: what is wrong with those to be applied, and with the
+/// rest.
+void sort_out(const ValidateReport& report, const Revisions& revisions, Findings& findings) {
+  PreflightFinding wrong{.name = "proof", .weight = Weight::Stop};
+  PreflightFinding known{.name = "proof", .weight = Weight::Notice};
+  for (const Finding& one : report.findings) {
+    if (one.check == "models") continue;
+    const bool applied =
+        (one.check == "up" || one.check == "down") &&
+        std::ranges::none_of(revisions, [&](const Revision* r) { return r->id == one.revision; });
+    (applied ? known : wrong).lines.push_back(line_of(one));
+  }
+  if (!wrong.lines.empty()) {
+    wrong.text = "what is to be applied is not proved";
+    wrong.hint = "syncline validate shows it; nothing was changed";
+    findings.push_back(std::move(wrong));
+  } else {
+    findings.push_back({.name = "proof",
+                        .text = fmt::format("{} ran on a scratch database, and back",
+                                            count_of(revisions.size(), "revision"))});
+  }
+  if (known.lines.empty()) return;
+  known.text = "revisions that are applied already are not right";
+  findings.push_back(std::move(known));
+}
+
+}  // namespace
+
+const std::vector<EarlierStage>& Scene::earlier_stages() {
+  if (!earlier) earlier = stages.conclude();
+  return *earlier;
+}
+
+void look_at_reviews(Scene& scene, Findings& findings) {
+  for (const Revision* one : scene.revisions) {
+    for (const Named& review : one->reviews) {
+      findings.push_back({.name = "review",
+                          .weight = Weight::Stop,
+                          .text = fmt::format("revision {} waits for a person to look at it: {}",
+                                              one->id, review.id),
+                          .hint = fmt::format("make its SQL do what it should, and delete {}",
+                                              review.place.text())});
+    }
+  }
+}
+
+void look_at_earlier_stages(Scene& scene, Findings& findings) {
+  if (scene.request.earlier.empty()) return;
+  const Identity own = scene.dialect().whole->identity(scene.session());
+  for (const EarlierStage& stage : scene.earlier_stages()) {
+    if (own.same_database(stage.identity)) {
+      findings.push_back({.name = "earlier-stage",
+                          .weight = Weight::Stop,
+                          .text = fmt::format("{} is the same database as {}", stage.name,
+                                              scene.request.environment->name),
+                          .hint = "look at their urls in syncline.toml"});
+    } else if (!scene.revisions.empty()) {
+      findings.push_back(passed_stage(stage, scene.revisions, scene.migrations.syntax()));
+    }
+  }
+}
+
+void look_at_versions(Scene& scene, Findings& findings) {
+  const ServerInfo& own = scene.database.server();
+  for (const EarlierStage& stage : scene.earlier_stages()) {
+    if (!stage.server || stage.server->major == own.major) continue;
+    findings.push_back(
+        {.name = "versions",
+         .weight = Weight::Notice,
+         .text = fmt::format("{} runs {} {}, and {} {}: what works there may not work here",
+                             stage.name, own.dialect, stage.server->version,
+                             scene.request.environment->name, own.version)});
+  }
+}
+
+void look_at_models(Scene& scene, Findings& findings) {
+  if (!scene.project.models.any()) return;
+  std::string problem;
+  const CheckReport report = check_or_problem(scene.project, scene.migrations.workshop(), problem);
+  if (!problem.empty()) {
+    findings.push_back({.name = "models",
+                        .weight = Weight::Notice,
+                        .text = "the models cannot be compared with the revisions: " + problem});
+  } else if (report.equal()) {
+    findings.push_back({.name = "models", .text = "the models are what the revisions make"});
+  } else {
+    findings.push_back({.name = "models",
+                        .weight = Weight::Notice,
+                        .text = "the models say more than the revisions: that is not deployed",
+                        .lines = split(changed_objects(report.comparisons.front().changes), '\n'),
+                        .hint = "syncline generate writes a revision of it"});
+  }
+}
+
+void look_at_proof(Scene& scene, Findings& findings) {
+  try {
+    const ValidateReport report =
+        validate(scene.project, scene.migrations.workshop(), "", [](const Revision&) {});
+    sort_out(report, scene.revisions, findings);
+  } catch (const NoScratch& problem) {
+    RevisionSet after = scene.applied;
+    for (const Revision* one : scene.revisions) after.insert(one->id);
+    const Revisions tips = scene.history->tips(after);
+    const bool trusted = std::ranges::all_of(
+        tips, [&](const Revision* tip) { return scene.migrations.trusted_head(*tip).has_value(); });
+    findings.push_back(
+        {.name = "proof",
+         .weight = trusted ? Weight::Fine : Weight::Stop,
+         .text = trusted
+                     ? "migrations/HEAD knows what these revisions make; they were not run here"
+                     : fmt::format("nothing can be tried here ({}), and migrations/HEAD does not "
+                                   "know these revisions",
+                                   problem.what()),
+         .hint = trusted ? "" : problem.hint});
+  }
+}
+
+void look_at_hazards(Scene& scene, Findings& findings) {
+  PreflightFinding finding{.name = "hazards"};
+  std::size_t one_way = 0;
+  for (const Revision* one : scene.revisions) {
+    if (one->has_down) continue;
+    ++one_way;
+    finding.lines.push_back(
+        fmt::format("{}: it has no down section: only a backup leads back", one->id));
+  }
+  finding.lines.insert(finding.lines.begin(), scene.hazards.begin(), scene.hazards.end());
+  finding.weight = finding.lines.empty() ? Weight::Fine : Weight::Notice;
+  finding.text =
+      scene.hazards.empty() ? "the files name no hazard" : count_of(scene.hazards.size(), "hazard");
+  if (one_way > 0) finding.text += fmt::format(", {} without a way back", one_way);
+  findings.push_back(std::move(finding));
+}
+
+}  // namespace syncline

@@ -1,0 +1,306 @@
+#include "deploy/stage_run.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "base/interrupt.h"
+#include "base/text.h"
+#include "deploy/notify.h"
+#include "deploy/project_code.h"
+#include "deploy/stage_steps.h"
+#include "deploy/start.h"
+#include "env/who.h"
+
+namespace syncline {
+
+namespace {
+
+std::vector<std::string> ids_of(const std::vector<Applied>& applied) {
+  std::vector<std::string> ids;
+  for (const Applied& one : applied) ids.push_back(one.revision);
+  return ids;
+}
+
+/// "20250131T093000.125Z-production"
+std::string new_id(const std::string& environment) {
+  std::string time = utc_now();
+  std::erase_if(time, [](char c) { return c == '-' || c == ':'; });
+  return time + "-" + environment;
+}
+
+void note(RecordedStep& step, const PreflightFinding& finding) {
+  if (finding.weight == Weight::Fine) return;
+  step.lines.push_back(
+      fmt::format("{}{}: {}", finding.name, finding.allowed ? " (allowed)" : "", finding.text));
+}
+
+}  // namespace
+
+StageRun::StageRun(const StagePlace& place, const StageRequest& request, const StageEvents& events)
+    : place_(place),
+      request_(request),
+      events_(events),
+      log_(
+          RecordFolder(place.project.deploy.records),
+          [this](const Deployment& record) { save_record(database(), record); }, events.tell) {}
+
+Database& StageRun::database() {
+  constexpr std::chrono::seconds patience{30};
+  if (database_) {
+    try {
+      database_->session().query("SELECT 1");
+      return *database_;
+    } catch (const Error&) {
+      if (database_->session().alive()) throw;
+    }
+  }
+  auto connected = wait_for_database(place_.connect, patience, [&](const Error& error) {
+    events_.tell(fmt::format("waiting for the database: {}", error.what()));
+  });
+  if (lease_) lease_->lost();
+  database_ = std::move(connected);
+  if (lease_) lease_->moved(*database_);
+  return *database_;
+}
+
+std::map<std::string, std::string> StageRun::variables(std::string_view step) const {
+  const Deployment& record = log_.record();
+  return {{"SYNCLINE_DEPLOYMENT", record.id},
+          {"SYNCLINE_ENVIRONMENT", record.environment},
+          {"SYNCLINE_STEP", std::string(step)},
+          {"SYNCLINE_FROM", record.from.empty() ? "base" : record.from.back()},
+          {"SYNCLINE_TARGET", record.target}};
+}
+
+/// Where nobody said anything, what is not for development is saved.
+bool StageRun::backs_up() const {
+  const Environment& environment = place_.environment;
+  switch (environment.backup) {
+    case BackupPolicy::Never:
+      return false;
+    case BackupPolicy::BeforeChange:
+      return true;
+    case BackupPolicy::Optional:
+      return request_.backup;
+    case BackupPolicy::Unset:
+      break;
+  }
+  const bool careful = environment.role == Role::Staging || environment.role == Role::Production;
+  return request_.backup && careful;
+}
+
+void StageRun::refuse_policy() const {
+  if (request_.backup || place_.environment.backup != BackupPolicy::BeforeChange) return;
+  throw Error(Failure::Refused,
+              fmt::format("{} is backed up before every change: --no-backup is not possible there",
+                          place_.environment.name));
+}
+
+void StageRun::look() {
+  PreflightRequest request;
+  request.environment = &place_.environment;
+  request.target = request_.target;
+  request.earlier = request_.earlier;
+  request.allow = request_.allow;
+  request.deployment = record().id;
+  request.backup = backs_up();
+  looked_ = preflight(place_.project, place_.migrations, database(), request);
+  from_ = ids_of(database().applied());
+  events_.looked(looked_);
+}
+
+void StageRun::refuse_findings() const {
+  if (looked_.clear()) return;
+  std::vector<std::string> names;
+  for (const PreflightFinding& one : looked_.findings) {
+    if (one.weight == Weight::Stop && !one.allowed) names.push_back(one.name);
+  }
+  throw Error(Failure::Refused, fmt::format("the preflight of {} found what is in the way: {}",
+                                            place_.environment.name, join(names, ", ")))
+      .with_hint(fmt::format("nothing was changed; mend it, or go on all the same with --allow {}",
+                             join(names, ",")));
+}
+
+bool StageRun::nothing_to_do() const {
+  return record().revisions.empty() &&
+         (!request_.application || place_.environment.stage.application.empty()) &&
+         place_.environment.stage.tests.empty() && place_.environment.stage.checklist.empty();
+}
+
+Preview StageRun::preview() {
+  Preview result;
+  result.from = from_;
+  result.revisions = pending_statements(database(), looked_.revisions);
+  for (const StageStep* step : steps_of(*this)) {
+    for (const std::string& what : step->items(*this)) {
+      if (!log_.has_done(step->name, what)) {
+        result.steps.push_back(fmt::format("{}: {}", step->name, what));
+      }
+    }
+  }
+  return result;
+}
+
+StageResult StageRun::from_the_beginning() {
+  refuse_policy();
+  Deployment& record = log_.record();
+  record.id = new_id(place_.environment.name);
+  record.environment = place_.environment.name;
+  record.kind = request_.kind;
+  look();
+  if (!request_.dry_run) refuse_findings();
+  record.from = from_;
+  for (const Revision* one : looked_.revisions) record.revisions.push_back(one->id);
+  record.target = !record.revisions.empty() ? record.revisions.back()
+                  : from_.empty()           ? ""
+                                            : from_.back();
+  if (nothing_to_do()) return {StageResult::End::Nothing, record};
+  const Preview seen = preview();
+  for (const PendingRevision& one : seen.revisions) {
+    for (const std::string& hazard : one.hazards) {
+      record.hazards.push_back(one.revision->id + ": " + hazard);
+    }
+  }
+  events_.previewed(seen);
+  if (request_.dry_run) {
+    refuse_findings();  // whoever looks wants to see all
+    return {StageResult::End::Previewed, record};
+  }
+  events_.confirm();
+  begin();
+  return work();
+}
+
+StageResult StageRun::go_on(Deployment earlier) {
+  refuse_policy();
+  if (earlier.state == DeploymentState::Done || earlier.state == DeploymentState::RolledBack) {
+    throw Error(Failure::Refused,
+                fmt::format("deployment {} has ended: {}", earlier.id, state_name(earlier.state)))
+        .with_hint("begin a new one");
+  }
+  log_.take_over(std::move(earlier));
+  look();
+  refuse_findings();
+  events_.previewed(preview());
+  if (request_.dry_run) return {StageResult::End::Previewed, record()};
+  events_.confirm();
+  begin();
+  return work();
+}
+
+/// Under the lock of a run: what was shown is still true.
+void StageRun::refuse_change() {
+  if (ids_of(database_->applied()) == from_) return;
+  throw Error(Failure::Refused,
+              fmt::format("somebody has changed {} since it was looked at", database_->what()))
+      .with_hint("nothing was changed; run the command again");
+}
+
+/// Whoever ran them is dead: a living one has the lease.
+void StageRun::close_others() {
+  for (Deployment& other : records_of(*database_, 20)) {
+    if (other.state != DeploymentState::Running || other.id == record().id) continue;
+    other.state = DeploymentState::Failed;
+    other.error = "its process ended, and another deployment began: " + record().id;
+    other.finished_at = utc_now();
+    save_record(*database_, other);
+  }
+}
+
+void StageRun::begin() {
+  Deployment& record = log_.record();
+  const LockRequest lock{
+      who(), "deployment " + record.id, request_.wait,
+      [&](const std::string& holder) { events_.tell("waiting for another run: " + holder); }};
+  database();
+  lease_ = std::make_unique<DeploymentLease>(*database_, place_.migrations.workshop().dialect(),
+                                             lock, [&] { refuse_change(); });
+  close_others();
+  record.state = DeploymentState::Running;
+  record.database = database_->server().place + ", " + database_->server().database;
+  record.by = who();
+  record.tool = tool_name();
+  record.code = project_code(place_.project.folder);
+  const Lease self = new_lease("", "");
+  record.host = self.host;
+  record.pid = self.pid;
+  if (record.started_at.empty()) record.started_at = utc_now();
+  RecordedStep looked;
+  looked.name = "preflight";
+  looked.state = StepState::Done;
+  looked.started_at = looked.finished_at = utc_now();
+  for (const PreflightFinding& finding : looked_.findings) note(looked, finding);
+  record.steps.push_back(std::move(looked));
+  log_.begin();
+}
+
+StageResult StageRun::work() {
+  try {
+    return carry_out();
+  } catch (const Error& error) {
+    throw stopped(error);
+  } catch (const Interrupted& signal) {
+    const InterruptPostponed last_words;
+    const Error what = stopped(Error(Failure::Refused, "interrupted by a signal"));
+    events_.tell(fmt::format("{}; {}", what.what(), what.hint));
+    throw;
+  }
+}
+
+StageResult StageRun::carry_out() {
+  for (const StageStep* step : steps_of(*this)) {
+    const std::vector<std::string> items = step->items(*this);
+    for (std::size_t item = 0; item < items.size(); ++item) {
+      // What was verified before it stopped is looked at again: time has passed.
+      const bool once = step->name != "verification" && step->name != "health";
+      if (once && log_.has_done(step->name, items[item])) continue;
+      lease_->beat();
+      if (!events_.ask(step->name, step->why, items[item])) {
+        throw Error(Failure::Refused, fmt::format("stopped before {}", step->name));
+      }
+      if (!one_step(*step, item, items[item])) return finish(DeploymentState::Waiting);
+    }
+  }
+  record().gate_passed = true;
+  return finish(DeploymentState::Done);
+}
+
+bool StageRun::one_step(const StageStep& step, std::size_t item, const std::string& what) {
+  RecordedStep& entry = log_.open(step.name, what);
+  events_.step(entry);
+  StepState state = StepState::Begun;
+  try {
+    throw_if_interrupted();
+    state = step.carry_out(*this, item, entry);
+  } catch (const Error& error) {
+    log_.close(StepState::Failed, error.what());
+    events_.step(entry);
+    throw;
+  } catch (const Interrupted&) {
+    const InterruptPostponed last_words;
+    log_.close(StepState::Failed, "interrupted by a signal");
+    throw;
+  }
+  if (state == StepState::Begun) {
+    log_.record().steps.pop_back();  // nobody has looked yet
+    return false;
+  }
+  log_.close(state);
+  events_.step(entry);
+  return true;
+}
+
+StageResult StageRun::finish(DeploymentState state) {
+  Deployment& record = log_.record();
+  record.state = state;
+  record.schema = where();
+  record.finished_at = utc_now();
+  log_.save();
+  notify(place_.project, record, events_.tell);
+  return {state == DeploymentState::Done ? StageResult::End::Deployed : StageResult::End::Waiting,
+          record};
+}
+
+}  // namespace syncline

@@ -1,0 +1,55 @@
+#include "deploy/stages.h"
+
+#include <algorithm>
+
+#include "deploy/start.h"
+
+namespace syncline {
+
+Stages deploy_stages(const Project& project) {
+  Stages stages;
+  for (const std::string& name : project.deploy.stages) {
+    stages.push_back(&project.environment(name));
+  }
+  if (!stages.empty()) return stages;
+  for (const Role role : {Role::Staging, Role::Production}) {
+    for (const Environment& one : project.environments) {
+      if (one.role == role) stages.push_back(&one);
+    }
+  }
+  return stages;
+}
+
+Stages stages_before(const Project& project, const Environment& environment) {
+  Stages stages = deploy_stages(project);
+  const auto at =
+      std::ranges::find(stages, environment.name, [](const Environment* one) { return one->name; });
+  if (at == stages.end()) return {};
+  return Stages(stages.begin(), at);
+}
+
+std::optional<Deployment> last_deployment(Database& database, const RecordFolder& folder,
+                                          const std::string& environment) {
+  std::vector<std::string> problems;
+  std::optional<Deployment> last;
+  std::vector<Deployment> known = folder.list(environment, problems);
+  for (Deployment& one : records_of(database, 1)) known.push_back(std::move(one));
+  for (Deployment& one : known) {
+    // Ids begin with their time; of two copies the longer one was written later.
+    const bool later =
+        !last || one.id > last->id ||
+        (one.id == last->id && (one.steps.size() > last->steps.size() ||
+                                (last->finished_at.empty() && !one.finished_at.empty())));
+    if (later) last = std::move(one);
+  }
+  return last;
+}
+
+bool has_passed(const Environment& stage, Migrations& migrations, Database& database,
+                const std::optional<Deployment>& last, const std::string& code) {
+  if (!last || last->state != DeploymentState::Done || !last->gate_passed) return false;
+  if (!stage.stage.application.empty() && last->code != code) return false;
+  return pending_revisions(migrations, database).empty();
+}
+
+}  // namespace syncline

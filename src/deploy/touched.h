@@ -1,0 +1,27 @@
+// Which tables revisions change, told from the schemas before and after them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "deploy/table_sizes.h"
+#include "dialect/obstacles.h"
+#include "diff/compare.h"
+#include "model/catalog.h"
+
+namespace syncline {
+
+struct Touched {
+  std::vector<TouchedTable> tables;  ///< of those that the database has
+  std::vector<TableSize> sizes;      ///< of these that change themselves, the biggest first
+  std::size_t relations = 0;  ///< tables and what hangs on them, as one transaction locks them
+
+  std::uint64_t bytes() const;
+};
+
+/// `sizes` are all tables of the database: an object by such a name is a table. With a table its
+/// parts change as well; what a changed object stands on is not touched as a whole.
+Touched touched_tables(const Catalog& before, const Catalog& after,
+                       const std::vector<TableSize>& sizes);
+
+}  // namespace syncline

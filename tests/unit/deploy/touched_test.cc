@@ -1,0 +1,77 @@
+// Which tables are changed, from the schemas before and after.
+#include "deploy/touched.h"
+
+#include <gtest/gtest.h>
+
+namespace syncline {
+namespace {
+
+Object table(const std::string& name, ObjectId parent = {}) {
+  return {.id = {"table", {"public", name}}, .parent = parent};
+}
+Object part(const std::string& kind, const std::string& of, const std::string& name) {
+  return {.id = {kind, {"public", of, name}}, .parent = {"table", {"public", of}}};
+}
+
+const std::vector<TableSize> sizes{
+    {"public.orders", 3000, 10}, {"public.users", 2000, {}}, {"public.orders_old", 1000, 0}};
+
+std::vector<std::string> names(const Touched& touched) {
+  std::vector<std::string> result;
+  for (const TouchedTable& one : touched.tables) {
+    result.push_back(one.text() + (one.whole ? "" : " (may be read)"));
+  }
+  return result;
+}
+
+using Names = std::vector<std::string>;
+
+TEST(TouchedTables, AColumnChangesItsTable) {
+  const Catalog before({table("orders"), table("users")});
+  const Catalog after({table("orders"), table("users"), part("column", "users", "phone")});
+  const Touched touched = touched_tables(before, after, sizes);
+  EXPECT_EQ(names(touched), Names{"public.users"});
+  EXPECT_EQ(touched.bytes(), 2000u);
+  ASSERT_EQ(touched.sizes.size(), 1u);
+  EXPECT_EQ(touched.sizes.front().name, "public.users");
+}
+
+TEST(TouchedTables, ATableThatIsNewIsNone) {
+  const Catalog before({table("users")}), after({table("users"), table("carts")});
+  const Touched touched = touched_tables(before, after, sizes);
+  EXPECT_TRUE(touched.tables.empty());
+  EXPECT_EQ(touched.relations, 1u);
+}
+
+TEST(TouchedTables, ATableThatGoesIsOne) {
+  EXPECT_EQ(names(touched_tables(Catalog({table("users")}), Catalog(), sizes)),
+            Names{"public.users"});
+}
+
+TEST(TouchedTables, WhatAForeignKeyPointsAtMayBeRead) {
+  Object key = part("constraint", "orders", "user");
+  key.depends_on = {{"table", {"public", "users"}}};
+  const Catalog before({table("orders"), table("users")});
+  const Catalog after({table("orders"), table("users"), key});
+  const Touched touched = touched_tables(before, after, sizes);
+  EXPECT_EQ(names(touched), (Names{"public.orders", "public.users (may be read)"}));
+  EXPECT_EQ(touched.bytes(), 3000u);
+}
+
+TEST(TouchedTables, ItsPartsChangeWithATable) {
+  const Object orders = table("orders"), old = table("orders_old", orders.id);
+  const Catalog before({orders, old});
+  const Catalog after({orders, old, part("column", "orders", "sum")});
+  EXPECT_EQ(names(touched_tables(before, after, sizes)),
+            (Names{"public.orders", "public.orders_old"}));
+}
+
+TEST(TouchedTables, AViewThatReadsATableIsNotInItsWay) {
+  const Catalog before({table("users")});
+  const Object view{.id = {"view", {"public", "all_users"}},
+                    .depends_on = {{"table", {"public", "users"}}}};
+  EXPECT_TRUE(touched_tables(before, Catalog({table("users"), view}), sizes).tables.empty());
+}
+
+}  // namespace
+}  // namespace syncline
