@@ -29,6 +29,15 @@ bool ends_with(const TablePath& path, const std::string& text) {
   return false;
 }
 
+/// Without a key nobody could tell which rows are there already.
+bool can_be_added_to(Session& session, const Dialect& dialect, const TablePath& table) {
+  const KeepTools& tools = *dialect.keep_tools;
+  const bool keyed = std::ranges::any_of(tools.columns(session, table),
+                                         [](const KeptColumn& one) { return one.key > 0; });
+  return keyed ||
+         session.query(fmt::format("SELECT 1 FROM {} LIMIT 1", tools.table_sql(table))).empty();
+}
+
 void require_same(Database& from, Database& local, const Dialect& dialect,
                   const GatheredTable& table) {
   const auto shape = [&](Database& database) {
@@ -158,7 +167,8 @@ std::vector<WantedRows> all_tables(Database& local, const Dialect& dialect) {
   const std::vector<TablePath> known = tables_in_scope(local);
   std::vector<WantedRows> result;
   for (const TablePath& table : dialect.row_tools->tables(local.session())) {
-    if (std::ranges::find(known, table) != known.end()) result.push_back({table, ""});
+    if (std::ranges::find(known, table) == known.end()) continue;
+    if (can_be_added_to(local.session(), dialect, table)) result.push_back({table, ""});
   }
   return result;
 }

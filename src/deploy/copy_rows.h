@@ -19,7 +19,7 @@ struct WantedRows {
 /// `local` does not have, or has in several schemas.
 WantedRows parse_wanted(std::string_view text, Database& local);
 
-/// All tables of the scope.
+/// All tables of the scope, but for those without a key that have rows.
 std::vector<WantedRows> all_tables(Database& local, const Dialect& dialect);
 
 struct CopiedTable {
