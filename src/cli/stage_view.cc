@@ -126,9 +126,15 @@ void StageView::previewed(const Preview& preview) {
     return print_json_line(Data::Record{{"event", "preview"},
                                         {"environment", environment_.name},
                                         {"revisions", std::move(revisions)},
+                                        {"not_given_back", preview.lost},
                                         {"steps", preview.steps}});
   }
   for (const PendingRevision& one : preview.revisions) print(revision_text(one));
+  if (!preview.lost.empty()) {
+    std::string lost;
+    for (const std::string& one : preview.lost) lost += fmt::format("  - {}\n", one);
+    print(fmt::format("{}\n{}", painted(Paint::Careful, "a rollback would not give back"), lost));
+  }
   std::string steps;
   for (const std::string& one : preview.steps) steps += fmt::format("  {}\n", one);
   print(fmt::format("{}\n{}", painted(Paint::Strong, "steps"), steps));

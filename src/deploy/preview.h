@@ -22,6 +22,7 @@ std::vector<PendingRevision> pending_statements(Database& database, const Revisi
 struct Preview {
   std::vector<std::string> from;  ///< applied now, in order
   std::vector<PendingRevision> revisions;
+  std::vector<std::string> lost;   ///< what a rollback would not give back
   std::vector<std::string> steps;  ///< all that will be done, in order: "hook before: ./stop.sh"
 };
 

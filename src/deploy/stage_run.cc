@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "backup/cannot_come_back.h"
 #include "base/interrupt.h"
 #include "base/text.h"
 #include "deploy/notify.h"
@@ -123,16 +124,20 @@ void StageRun::refuse_findings() const {
                              join(names, ",")));
 }
 
+/// A push without revisions is none; a deployment may bring the application alone, or open a gate.
 bool StageRun::nothing_to_do() const {
-  return record().revisions.empty() &&
-         (!request_.application || place_.environment.stage.application.empty()) &&
-         place_.environment.stage.tests.empty() && place_.environment.stage.checklist.empty();
+  if (!record().revisions.empty()) return false;
+  const StageSettings& stage = settings();
+  return !request_.application ||
+         (stage.application.empty() && stage.tests.empty() && stage.checklist.empty());
 }
 
 Preview StageRun::preview() {
   Preview result;
   result.from = from_;
   result.revisions = pending_statements(database(), looked_.revisions);
+  result.lost = what_cannot_come_back(place_.migrations, database(), looked_.revisions,
+                                      place_.environment.keep_dropped);
   for (const StageStep* step : steps_of(*this)) {
     for (const std::string& what : step->items(*this)) {
       if (!log_.has_done(step->name, what)) {
@@ -163,6 +168,9 @@ StageResult StageRun::from_the_beginning() {
       record.hazards.push_back(one.revision->id + ": " + hazard);
     }
   }
+  for (const std::string& line : seen.lost) {
+    record.hazards.push_back("a rollback would not give back: " + line);
+  }
   events_.previewed(seen);
   if (request_.dry_run) {
     refuse_findings();  // whoever looks wants to see all
@@ -181,6 +189,7 @@ StageResult StageRun::go_on(Deployment earlier) {
         .with_hint("begin a new one");
   }
   log_.take_over(std::move(earlier));
+  record().state = DeploymentState::Running;
   look();
   refuse_findings();
   events_.previewed(preview());
@@ -245,6 +254,9 @@ StageResult StageRun::work() {
     const InterruptPostponed last_words;
     const Error what = stopped(Error(Failure::Refused, "interrupted by a signal"));
     events_.tell(fmt::format("{}; {}", what.what(), what.hint));
+    throw;
+  } catch (const std::exception& mistake) {  // of ours; the record is true all the same
+    stopped(Error(Failure::Database, mistake.what()));
     throw;
   }
 }

@@ -6,6 +6,7 @@
 
 #include "backup/keep.h"
 #include "base/secret.h"
+#include "base/size.h"
 #include "base/text.h"
 #include "deploy/health.h"
 #include "deploy/shell_command.h"
@@ -36,9 +37,9 @@ StepState make_backup_step(StageRun& run, std::size_t, RecordedStep& step) {
       make_backup(place.migrations.workshop(),
                   {place.url, "env:" + place.environment.name, place.environment.name}, request);
   run.record().backup = made.name();
-  step.lines.push_back(fmt::format(
-      "{}: {}, {} bytes", made.name(),
-      count_of(static_cast<std::size_t>(made.manifest.row_count()), "row"), made.manifest.bytes()));
+  const auto rows = static_cast<std::size_t>(made.manifest.row_count());
+  step.lines.push_back(fmt::format("{}: {}, {}", made.name(), count_of(rows, "row"),
+                                   size_text(made.manifest.bytes())));
   return StepState::Done;
 }
 

@@ -48,7 +48,8 @@ std::optional<Deployment> last_deployment(Database& database, const RecordFolder
 bool has_passed(const Environment& stage, Migrations& migrations, Database& database,
                 const std::optional<Deployment>& last, const std::string& code) {
   if (!last || last->state != DeploymentState::Done || !last->gate_passed) return false;
-  if (!stage.stage.application.empty() && last->code != code) return false;
+  const bool brings_application = last->kind == "deploy" && last->code == code;
+  if (!stage.stage.application.empty() && !brings_application) return false;
   return pending_revisions(migrations, database).empty();
 }
 

@@ -49,6 +49,14 @@ std::string_view part_of(ObjectId id, std::size_t number) {
   return number < id.path().size() ? std::string_view(id.path()[number]) : std::string_view();
 }
 
+/// Of two paths that are the same in their first two parts.
+bool rest_is_less(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  const auto begin = [](const auto& path) {
+    return path.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(2, path.size()));
+  };
+  return std::lexicographical_compare(begin(a), a.end(), begin(b), b.end());
+}
+
 /// By id. Ids are told apart mostly by kind, schema and table: these are compared as numbers.
 std::vector<Object> sorted(std::vector<Object> objects) {
   const auto by_id = [](const Object& a, const Object& b) { return a.id < b.id; };
@@ -67,7 +75,7 @@ std::vector<Object> sorted(std::vector<Object> objects) {
   std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
     if (a.first != b.first) return a.first < b.first;
     if (a.names != b.names) return a.names < b.names;
-    return objects[a.row].id < objects[b.row].id;
+    return rest_is_less(objects[a.row].id.path(), objects[b.row].id.path());
   });
   std::vector<Object> result;
   result.reserve(objects.size());

@@ -108,9 +108,13 @@ std::string ObjectId::text() const {
 
 std::strong_ordering operator<=>(ObjectId a, ObjectId b) {
   if (a.entry_ == b.entry_) return std::strong_ordering::equal;
-  if (auto order = a.kind() <=> b.kind(); order != 0) return order;
-  return std::lexicographical_compare_three_way(a.path().begin(), a.path().end(), b.path().begin(),
-                                                b.path().end());
+  if (!a.entry_ || !b.entry_) return bool(a) <=> bool(b);
+  if (a.entry_->kind != b.entry_->kind) return a.kind() <=> b.kind();
+  const std::vector<std::string>&left = a.entry_->path, &right = b.entry_->path;
+  for (std::size_t i = 0; i < std::min(left.size(), right.size()); ++i) {
+    if (const int order = left[i].compare(right[i]); order != 0) return order <=> 0;
+  }
+  return left.size() <=> right.size();
 }
 
 namespace {

@@ -70,7 +70,11 @@ int run(Context& context) {
     Context stage(std::move(arguments));
     const Environment& environment = stage.project().environment(one->name);
     if (!context.arguments().flag("--again") && already_passed(stage, environment)) {
-      if (!context.json()) print(fmt::format("{} has passed\n", one->name));
+      if (context.json()) {
+        print_json_line(Data::Record{{"event", "passed"}, {"environment", one->name}});
+      } else {
+        print(fmt::format("{} has passed\n", one->name));
+      }
       continue;
     }
     StageRequest request = stage_request(stage);

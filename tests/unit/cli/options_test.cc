@@ -22,6 +22,17 @@ TEST(Options, GlobalOptionsStandBeforeAndAfterTheCommand) {
   }
 }
 
+TEST(Options, ACommandMayHaveOthersBelowIt) {
+  EXPECT_EQ(parse({"deploy", "--auto"}).command->name, "deploy");
+  const Invocation resume = parse({"deploy", "resume", "--checked", "--env", "x"});
+  EXPECT_EQ(resume.command->name, "deploy resume");
+  EXPECT_TRUE(resume.arguments.flag("--checked"));
+  EXPECT_EQ(resume.arguments.text("--env"), "x");
+  EXPECT_THROW(parse({"deploy", "--auto", "resume"}), Error);
+  EXPECT_THROW(parse({"deploy", "resume", "--auto"}), Error);
+  EXPECT_THROW(parse({"deploy", "nonsense"}), Error);
+}
+
 TEST(Options, OperandsAreBoundByName) {
   const Invocation invocation = parse({"diff", "models", "--json", "env:x"});
   EXPECT_EQ(invocation.arguments.text("FROM"), "models");
