@@ -56,9 +56,10 @@ std::vector<std::vector<std::string>> commands_in(const fs::path& file) {
     std::string line(trim(view));
     if (line.starts_with('#')) continue;
     if (fenced && line.starts_with("```")) code = !code;
-    if (!code && !view.starts_with("    ")) continue;
+    if (!code) continue;
     if (const auto list = line.find("[\"syncline\", "); list != std::string::npos) {
-      line = "syncline " + std::regex_replace(line.substr(list + 13), std::regex("[\",\\]]"), "");
+      line = "syncline " + std::regex_replace(line.substr(list + 13), std::regex("[\",\\]]"), "") +
+             " app";  // or the container's command
     }
     static const std::regex command("(^|[-:;&|] |exec |^- run: )syncline ");
     std::smatch found;
