@@ -47,7 +47,7 @@ class Outlook {
       return lines_;
     }
     renamed_to_ = vanishing(compare(after, before), dialect_);
-    for (const Vanishing& one : vanishing(compare(before, after), dialect_)) goes(one);
+    for (const Vanishing& one : vanishing(compare(before, after), dialect_)) goes(one, before);
     const auto has_rows = [&](const TablePath& table) { return rows_of(table) > 0; };
     for (std::string& line : changed_in_place(migrations, revision, before, after, has_rows)) {
       lines_.push_back(std::move(line));
@@ -72,7 +72,7 @@ class Outlook {
     return rows_in(session_, tools.table_sql(table));
   }
 
-  void goes(const Vanishing& one) {
+  void goes(const Vanishing& one, const Catalog& before) {
     const std::vector<KeptColumn> columns = dialect_.keep_tools->columns(session_, one.table);
     if (columns.empty()) return;
     const std::int64_t rows = rows_of(one.table);
@@ -87,13 +87,13 @@ class Outlook {
               ? fmt::format("{}: {}, dropped for good", what, rows_text(rows))
               : fmt::format("{}: the values of {}, dropped for good", what, rows_text(rows)));
     } else if (!one.columns.empty()) {
-      columns_go(one, columns, what);
+      columns_go(one, columns, what, before);
     }
   }
 
   /// They are kept, and given back to the rows that they are of.
   void columns_go(const Vanishing& one, const std::vector<KeptColumn>& columns,
-                  const std::string& what) {
+                  const std::string& what, const Catalog& before) {
     const auto going = [&](const KeptColumn& column) {
       return std::ranges::find(one.columns, column.name) != one.columns.end();
     };
@@ -107,14 +107,19 @@ class Outlook {
           what, join(one.table, ".")));
       return;
     }
-    const bool required = std::ranges::any_of(
-        columns, [&](const auto& column) { return column.not_null && going(column); });
-    lines_.push_back(fmt::format(
-        "{}: rows that are written from now on will have no value for it{}", what,
-        required
-            ? "; it is NOT NULL: without a default, taking the revision back fails while there "
-              "are such rows"
-            : ""));
+    std::string line = fmt::format(
+        "{}: rows that are written from now on will have its default, or no value", what);
+    for (const KeptColumn& column : columns) {
+      if (!column.not_null || !going(column)) continue;
+      std::vector<std::string> path = one.table;
+      path.push_back(column.name);
+      const Object* declared = before.find(ObjectId("column", std::move(path)));
+      if (!declared || !declared->text("default").empty()) continue;
+      line += fmt::format(
+          "; {} is NOT NULL: while there are such rows the revision cannot be taken back",
+          column.name);
+    }
+    lines_.push_back(std::move(line));
   }
 
   Session& session_;
@@ -136,7 +141,7 @@ std::vector<std::string> changed_in_place(const Migrations& migrations, const Re
                                           [](const Symbol name) { return name.text() == "type"; });
     if (!type || !has_rows(change.before->parent.path())) continue;
     lines.push_back(fmt::format(
-        "column {} of {}: its type changes from {} to {}; what that changes of its values is not "
+        "column {} of {}: its type was {}, and becomes {}; values that this changes are not "
         "changed back",
         change.id().name(), join(change.before->parent.path(), "."), change.before->text("type"),
         change.after->text("type")));

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 
+#include "backup/cannot_come_back.h"
 #include "backup/keep.h"
 #include "backup/make.h"
 #include "base/text.h"
 #include "diff/compare.h"
 #include "migrate/lease.h"
+#include "migrate/runs.h"
 #include "migrate/target.h"
 
 namespace syncline {
@@ -16,7 +18,12 @@ namespace syncline {
 namespace {
 
 /// Trailing rows of the ledger that one run wrote.
-std::size_t last_run(const std::vector<Applied>& applied) {
+std::size_t last_run(Database& database) {
+  const std::vector<Applied>& applied = database.applied();
+  if (const auto rows =
+          rows_of_last_run(database.ledger().state(runs_state).value_or(""), applied)) {
+    return *rows;
+  }
   constexpr std::chrono::seconds pause(2);
   std::size_t count = 1;
   for (auto one = applied.rbegin(); std::next(one) != applied.rend(); ++one, ++count) {
@@ -68,6 +75,7 @@ class Planning {
                               : fmt::format("{}: the values of {}", name_of(one), rows_text(rows)));
     }
     for (const Vanishing& one : vanishing(compare(then, now), dialect_)) comes_back(one, way);
+    for (std::string& line : done_in_place()) way.loses.push_back(std::move(line));
     return way;
   }
 
@@ -130,6 +138,22 @@ class Planning {
     }
   }
 
+  std::vector<std::string> done_in_place() {
+    std::vector<std::string> lines;
+    const auto has_rows = [&](const TablePath& table) { return rows_now(table) > 0; };
+    RevisionSet applied = now_;
+    Catalog after = migrations_.load_at(applied).catalog;
+    for (const Revision* one : plan_.reverted) {
+      applied.erase(one->id);
+      Catalog before = migrations_.load_at(applied).catalog;
+      for (std::string& line : changed_in_place(migrations_, *one, before, after, has_rows)) {
+        lines.push_back(std::move(line));
+      }
+      after = std::move(before);
+    }
+    return lines;
+  }
+
   std::vector<std::string> written_since(const Manifest& manifest) {
     std::vector<std::string> lines{
         fmt::format("all that was written since {}, in every table", manifest.created_at)};
@@ -155,19 +179,19 @@ class Planning {
 
 }  // namespace
 
-RollbackPlan plan_rollback(Migrations& migrations, Database& database,
-                           const std::optional<std::string>& target, const BackupStore& store,
-                           const std::string& environment) {
+RollbackPlan plan_rollback(Migrations& migrations, Database& database, const RollbackGoal& goal,
+                           const BackupStore& store, const std::string& environment) {
   const std::vector<Applied>& applied = database.applied();
   if (applied.empty()) {
     throw Error(Failure::Refused, fmt::format("nothing is applied to {}", database.what()));
   }
   const History& history = migrations.history_for(database.applied_set());
   RollbackPlan plan;
-  if (target) {
-    plan.reverted = Targets(history, database.applied_set()).to_revert(*target);
+  if (goal.target) {
+    plan.reverted = Targets(history, database.applied_set()).to_revert(*goal.target);
   } else {
-    const std::size_t count = last_run(applied);
+    const std::size_t count =
+        goal.last > 0 ? std::min(goal.last, applied.size()) : last_run(database);
     for (auto one = applied.rbegin(); one != applied.rbegin() + static_cast<std::ptrdiff_t>(count);
          ++one) {
       const Revision* revision = history.find(one->revision);

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "cli/backup_first.h"
+#include "cli/deployment_view.h"
 #include "cli/show.h"
 #include "migrate/lease.h"
 #include "plan/script.h"
@@ -18,13 +19,13 @@ constexpr std::size_t most_tables = 50;
 
 std::string size_of(std::int64_t bytes) { return size_text(static_cast<std::uint64_t>(bytes)); }
 
-std::string minutes(const std::string& time) {
-  std::string text = time.substr(0, 16);
-  std::ranges::replace(text, 'T', ' ');
-  return text;
-}
-
 std::string or_dash(const std::string& text) { return text.empty() ? "-" : text; }
+
+/// Of the last deployment.
+std::string state_word(const EnvironmentReport& report) {
+  const bool interrupted = report.status.deployments && report.status.deployments->interrupted;
+  return interrupted ? "interrupted" : std::string(state_name(report.deployments.front().state));
+}
 
 /// Lines of changes_text, without colours and blanks before them.
 std::vector<std::string> change_lines(const std::vector<Change>& changes) {
@@ -59,7 +60,7 @@ void add_facts(Document& document, const EnvironmentReport& report) {
   if (!status.last_applied.empty()) {
     rows.push_back(
         {"last revision", fmt::format("{}, {}, by {}", status.revision,
-                                      minutes(status.last_applied), status.last_applied_by)});
+                                      minute_of(status.last_applied), status.last_applied_by)});
   }
   rows.push_back({"at it now", status.lease ? describe(*status.lease) : "nobody"});
   document.table(std::move(rows));
@@ -106,17 +107,34 @@ void add_history(Document& document, const EnvironmentReport& report) {
   std::vector<TableRow> rows{{"REVISION", "MESSAGE", "HOW", "WHEN", "WHO"}};
   for (const Applied& one : report.history) {
     rows.push_back({one.revision, one.message, std::string(how_name(one.how)),
-                    minutes(one.finished_at), one.applied_by});
+                    minute_of(one.finished_at), one.applied_by});
   }
   document.table(std::move(rows));
   std::vector<TableRow> failures{{"WHEN", "REVISION", "WHO", "WORDS OF THE SERVER"}};
   for (const JournalEntry& one : report.journal) {
     if (one.outcome != StatementOutcome::Failed) continue;
-    failures.push_back({minutes(one.finished_at), one.revision, one.applied_by, one.note});
+    failures.push_back({minute_of(one.finished_at), one.revision, one.applied_by, one.note});
   }
   if (failures.size() == 1) return;
   document.heading(3, "What failed lately");
   document.table(std::move(failures));
+}
+
+void add_deployments(Document& document, const EnvironmentReport& report) {
+  if (report.deployments.empty()) return;
+  document.heading(3, "Deployments");
+  const Deployment& last = report.deployments.front();
+  const std::string words = fmt::format("the last one is {}{}{}", state_word(report),
+                                        last.error.empty() ? "" : ": ", last.error);
+  document.judge(last.state == DeploymentState::Done, words);
+  std::vector<TableRow> rows{{"DEPLOYMENT", "STATE", "REVISIONS", "WHEN", "TOOK", "WHO"}};
+  for (const Deployment& one : report.deployments) {
+    const bool first = &one == &last;
+    rows.push_back({one.id, first ? state_word(report) : std::string(state_name(one.state)),
+                    or_dash(join(one.revisions, ", ")), minute_of(one.started_at), time_taken(one),
+                    one.by});
+  }
+  document.table(std::move(rows));
 }
 
 void add_sizes(Document& document, const EnvironmentReport& report) {
@@ -144,6 +162,7 @@ void add_environment(Document& document, const EnvironmentReport& report, const 
   add_facts(document, report);
   add_drift(document, report, dialect);
   add_pending(document, report);
+  add_deployments(document, report);
   add_history(document, report);
   add_sizes(document, report);
   if (report.unmanaged.empty()) return;
@@ -174,6 +193,16 @@ void add_models(Document& document, const ProjectReport& report, const Dialect& 
       "From the revisions to the models",
       plan_script(make_plan(report.models->before->catalog, report.models->after->catalog, dialect),
                   dialect, true));
+}
+
+Data deployments_data(const EnvironmentReport& report) {
+  Data::List list;
+  for (const Deployment& one : report.deployments) {
+    const bool first = list.empty();
+    list.push_back(
+        deployment_data(one, first ? state_word(report) : std::string(state_name(one.state))));
+  }
+  return list;
 }
 
 Data history_data(const std::vector<Applied>& history) {
@@ -222,6 +251,7 @@ Data environment_data(const EnvironmentReport& report) {
       {"revert", steps_data(report.revert)},
       {"adopt", steps_data(report.adopt)},
       {"pending", pending_data(report.pending)},
+      {"deployments", deployments_data(report)},
       {"history", history_data(report.history)},
       {"tables", std::move(sizes)},
       {"unmanaged", unmanaged_data(report.unmanaged)}};
@@ -239,7 +269,7 @@ Document report_document(const ProjectReport& report, const Dialect& dialect) {
   Document document;
   document.title = fmt::format("{}: where its databases stand", report.project);
   document.heading(1, document.title);
-  document.text(fmt::format("Written {} UTC.", minutes(report.written_at)));
+  document.text(fmt::format("Written {} UTC.", minute_of(report.written_at)));
   add_overview(document, report);
   add_models(document, report, dialect);
   for (const EnvironmentReport& one : report.environments) add_environment(document, one, dialect);

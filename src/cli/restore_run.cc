@@ -35,7 +35,8 @@ void print_report(Context& context, const StoredBackup& backup, const RestoreReq
 
 }  // namespace
 
-void run_restore(Context& context, const StoredBackup& backup, RestoreRequest request) {
+void run_restore(Context& context, const StoredBackup& backup, RestoreRequest request,
+                 const std::function<void()>& first) {
   const bool in_place = request.as.empty() && !request.into_empty;
   check_restore(backup, request);
   std::optional<StoredBackup> before;
@@ -43,6 +44,7 @@ void run_restore(Context& context, const StoredBackup& backup, RestoreRequest re
     context.confirm_loss(
         fmt::format("Put {} of {} in the place of {}? What was written since is lost.",
                     backup.name(), backup.manifest.created_at, request.target.what));
+    first();
     if (can_be_saved(request.target)) {
       before = backup_first(context, "restore", BackupHabit::Makes);
     } else {

@@ -31,8 +31,9 @@ void run_upgrade(Context& context, Migrations& migrations, Direction direction,
     check_no_backup(context);
     if (!confirmed) context.confirm_environment(up ? "upgrade" : "downgrade");
   }
-  request.before_change = [&] {
+  request.before_change = [&, then = request.before_change] {
     backup_first(context, up ? "upgrade" : "downgrade", BackupHabit::LeavesOut);
+    then();
   };
   const auto database = request.dry_run ? context.database(up) : context.database_to_change(up);
   const Environment* environment = context.chosen().environment;

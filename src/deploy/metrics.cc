@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/moment.h"
 #include "base/text.h"
+#include "deploy/record.h"
 
 namespace syncline {
 
@@ -20,6 +22,18 @@ Sample moment(const std::string& time) {
 template <class T>
 Sample number(const std::optional<T>& value) {
   return value ? Sample(static_cast<double>(*value)) : Sample();
+}
+
+/// Those that ended, one way or the other.
+Sample deployment_ratio(const EnvironmentStatus& s) {
+  if (!s.deployments) return {};
+  double done = 0, ended = 0;
+  for (const auto& [state, count] : s.deployments->counts) {
+    const auto many = static_cast<double>(count);
+    if (state == state_name(DeploymentState::Done)) done += many;
+    if (state != running_state && state != state_name(DeploymentState::Waiting)) ended += many;
+  }
+  return ended > 0 ? Sample(done / ended) : Sample();
 }
 
 struct Metric {
@@ -80,6 +94,21 @@ constexpr Metric metrics[] = {
        const double runs = static_cast<double>(s.numbers->runs);
        return Sample(std::max(0.0, (runs - static_cast<double>(s.numbers->failures)) / runs));
      }},
+    {"syncline_deployment_success_ratio", "gauge",
+     "Share of the deployments that ended which are done, and not failed or rolled back",
+     deployment_ratio},
+    {"syncline_last_deployment_timestamp_seconds", "gauge", "When the last deployment began",
+     [](const EnvironmentStatus& s) {
+       return s.deployments ? moment(s.deployments->last.started_at) : Sample();
+     }},
+    {"syncline_last_deployment_duration_seconds", "gauge",
+     "What the last deployment took, when it has ended",
+     [](const EnvironmentStatus& s) {
+       if (!s.deployments || s.deployments->last.finished_at.empty()) return Sample();
+       const double seconds = epoch_seconds(s.deployments->last.finished_at) -
+                              epoch_seconds(s.deployments->last.started_at);
+       return Sample(std::round(seconds * 1000) / 1000);
+     }},
 };
 
 std::string label(std::string_view text) {
@@ -115,6 +144,22 @@ std::string lags(const std::vector<EnvironmentStatus>& all) {
   return heading(name, "gauge",
                  "Revisions that an environment of an earlier stage has and this one lacks") +
          text;
+}
+
+/// A gauge: one that is done may be rolled back later.
+std::string deployments(const std::vector<EnvironmentStatus>& all) {
+  constexpr std::string_view name = "syncline_deployments";
+  std::string text;
+  for (const EnvironmentStatus& one : all) {
+    if (!one.deployments) continue;
+    for (const auto& [state, count] : one.deployments->counts) {
+      text += sample(name, "gauge",
+                     fmt::format("environment=\"{}\",role=\"{}\",state=\"{}\"", label(one.name),
+                                 role_name(one.role), label(state)),
+                     static_cast<double>(count));
+    }
+  }
+  return text.empty() ? "" : heading(name, "gauge", "Deployments, by how they ended") + text;
 }
 
 struct BackupMetric {
@@ -153,6 +198,7 @@ std::string metrics_text(const std::vector<EnvironmentStatus>& all,
     }
     if (!samples.empty()) text += heading(metric.name, metric.type, metric.help) + samples;
   }
+  text += deployments(all);
   text += lags(all);
   for (const BackupMetric& metric : backup_metrics) {
     std::string samples;

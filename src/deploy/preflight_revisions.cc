@@ -11,35 +11,45 @@ namespace syncline {
 
 namespace {
 
-/// "schema/a.sql:3: why"
+/// "migrations/2_x.sql:3: why"
 std::string line_of(const Finding& one) {
-  std::string line = one.place.file.empty() ? "" : one.place.text() + ": ";
+  Place place = one.place;
+  if (!place.file.empty()) place.file = std::filesystem::proximate(place.file).string();
+  std::string line = place.file.empty() ? "" : place.text() + ": ";
   return line + one.message + (one.detail.empty() ? "" : " (" + one.detail + ")");
 }
 
-/// What validate() says of the revisions: what is wrong with those to be applied, and with the
-/// rest.
-void sort_out(const ValidateReport& report, const Revisions& revisions, Findings& findings) {
+/// Whether it is wrong with what is to be applied. What is wrong with revisions that are applied
+/// already is only good to know; so is that HEAD was written for other files: these ran just now.
+bool stands_in_the_way(const Finding& one, Scene& scene) {
+  if (one.check == "up" || one.check == "down") {
+    return std::ranges::any_of(scene.revisions,
+                               [&](const Revision* r) { return r->id == one.revision; });
+  }
+  const Revision* head = one.check == "head" ? scene.history->find(one.revision) : nullptr;
+  return !head || scene.migrations.trusted_head(*head);
+}
+
+void sort_out(const ValidateReport& report, Scene& scene, Findings& findings) {
   PreflightFinding wrong{.name = "proof", .weight = Weight::Stop};
   PreflightFinding known{.name = "proof", .weight = Weight::Notice};
   for (const Finding& one : report.findings) {
     if (one.check == "models") continue;
-    const bool applied =
-        (one.check == "up" || one.check == "down") &&
-        std::ranges::none_of(revisions, [&](const Revision* r) { return r->id == one.revision; });
-    (applied ? known : wrong).lines.push_back(line_of(one));
+    PreflightFinding& finding = stands_in_the_way(one, scene) ? wrong : known;
+    finding.lines.push_back(line_of(one));
+    finding.hint = one.hint;
   }
   if (!wrong.lines.empty()) {
     wrong.text = "what is to be applied is not proved";
-    wrong.hint = "syncline validate shows it; nothing was changed";
+    if (wrong.hint.empty()) wrong.hint = "syncline validate shows more";
     findings.push_back(std::move(wrong));
-  } else {
+  } else if (known.lines.empty()) {
     findings.push_back({.name = "proof",
                         .text = fmt::format("{} ran on a scratch database, and back",
-                                            count_of(revisions.size(), "revision"))});
+                                            count_of(scene.revisions.size(), "revision"))});
   }
   if (known.lines.empty()) return;
-  known.text = "revisions that are applied already are not right";
+  known.text = "something is wrong that is not in the way";
   findings.push_back(std::move(known));
 }
 
@@ -103,11 +113,12 @@ void look_at_models(Scene& scene, Findings& findings) {
   } else if (report.equal()) {
     findings.push_back({.name = "models", .text = "the models are what the revisions make"});
   } else {
-    findings.push_back({.name = "models",
-                        .weight = Weight::Notice,
-                        .text = "the models say more than the revisions: that is not deployed",
-                        .lines = split(changed_objects(report.comparisons.front().changes), '\n'),
-                        .hint = "syncline generate writes a revision of it"});
+    findings.push_back(
+        {.name = "models",
+         .weight = Weight::Notice,
+         .text = "the models and the revisions differ: what the models say more is not deployed",
+         .lines = split(changed_objects(report.comparisons.front().changes), '\n'),
+         .hint = "syncline generate writes a revision of it"});
   }
 }
 
@@ -115,7 +126,7 @@ void look_at_proof(Scene& scene, Findings& findings) {
   try {
     const ValidateReport report =
         validate(scene.project, scene.migrations.workshop(), "", [](const Revision&) {});
-    sort_out(report, scene.revisions, findings);
+    sort_out(report, scene, findings);
   } catch (const NoScratch& problem) {
     RevisionSet after = scene.applied;
     for (const Revision* one : scene.revisions) after.insert(one->id);

@@ -5,6 +5,7 @@
 #include "base/moment.h"
 #include "base/secret.h"
 #include "base/text.h"
+#include "migrate/records.h"
 
 namespace syncline {
 
@@ -57,7 +58,7 @@ std::string step_text(const RecordedStep& step) {
 std::string_view state_name(DeploymentState state) {
   switch (state) {
     case DeploymentState::Running:
-      return "running";
+      return running_state;
     case DeploymentState::Waiting:
       return "waiting";
     case DeploymentState::Done:

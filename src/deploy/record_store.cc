@@ -58,9 +58,10 @@ void save_record(Database& database, const Deployment& deployment) {
                                      deployment.tool, write_record(deployment)});
 }
 
-std::vector<Deployment> records_of(Database& database, std::size_t most) {
+std::vector<Deployment> records_of(Database& database, std::size_t most,
+                                   const std::optional<std::string>& environment) {
   std::vector<Deployment> all;
-  for (const DeploymentRow& row : database.ledger().deployments(most)) {
+  for (const DeploymentRow& row : database.ledger().deployments({.environment = environment, .limit = most})) {
     all.push_back(read_record(
         row.record, fmt::format("{}, ledger, deployment {}", database.what(), row.deployment)));
   }

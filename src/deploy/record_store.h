@@ -30,7 +30,9 @@ class RecordFolder {
 
 /// The ledger's table `deployments` (made when it is first written; a ledger without it has none).
 void save_record(Database& database, const Deployment& deployment);
-/// The newest first, `most` of them; 0: all.
-std::vector<Deployment> records_of(Database& database, std::size_t most = 0);
+/// The newest first, `most` of them; 0: all. A copy of another environment's database holds that
+/// one's as well: name the environment where that matters.
+std::vector<Deployment> records_of(Database& database, std::size_t most = 0,
+                                   const std::optional<std::string>& environment = {});
 
 }  // namespace syncline

@@ -12,7 +12,7 @@ namespace syncline {
 
 namespace {
 
-constexpr std::size_t journal_entries = 20;
+constexpr std::size_t journal_entries = 20, most_deployments = 10;
 
 Revisions missing_in(Migrations& migrations, Database& database) {
   const RevisionSet applied = database.applied_set();
@@ -55,6 +55,7 @@ EnvironmentReport report_on(const Project& project, Workshop& workshop, Migratio
     if (database.ledger().exists()) {
       report.journal = database.ledger().journal({.revision = {}, .limit = journal_entries});
       std::ranges::reverse(report.journal);
+      report.deployments = records_of(database, most_deployments, environment.name);
     }
     report.pending = pending_statements(database, missing_in(migrations, database));
     report.unmanaged = database.unmanaged();

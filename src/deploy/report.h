@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "deploy/preview.h"
+#include "deploy/record_store.h"
 #include "deploy/table_sizes.h"
 #include "env/compared.h"
 #include "env/status.h"
@@ -18,9 +19,10 @@ struct EnvironmentReport {
   std::optional<Comparison> drift;  ///< applied revisions → database; nothing: it cannot be known
   Plan adopt, revert;               ///< what was done by hand, and what takes it back; proved
   std::vector<PendingRevision> pending;
-  std::vector<Applied> history;       ///< the newest first
-  std::vector<JournalEntry> journal;  ///< the newest first, some
-  std::vector<TableSize> sizes;       ///< the biggest first
+  std::vector<Applied> history;         ///< the newest first
+  std::vector<Deployment> deployments;  ///< the newest first, some
+  std::vector<JournalEntry> journal;    ///< the newest first, some
+  std::vector<TableSize> sizes;         ///< the biggest first
   std::vector<Unmanaged> unmanaged;
 };
 

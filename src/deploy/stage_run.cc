@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "deploy/notify.h"
 #include "deploy/project_code.h"
+#include "deploy/rolled_back.h"
 #include "deploy/stage_steps.h"
 #include "deploy/start.h"
 #include "env/who.h"
@@ -67,12 +68,7 @@ Database& StageRun::database() {
 }
 
 std::map<std::string, std::string> StageRun::variables(std::string_view step) const {
-  const Deployment& record = log_.record();
-  return {{"SYNCLINE_DEPLOYMENT", record.id},
-          {"SYNCLINE_ENVIRONMENT", record.environment},
-          {"SYNCLINE_STEP", std::string(step)},
-          {"SYNCLINE_FROM", record.from.empty() ? "base" : record.from.back()},
-          {"SYNCLINE_TARGET", record.target}};
+  return command_variables(log_.record(), step);
 }
 
 /// Where nobody said anything, what is not for development is saved.
@@ -115,13 +111,19 @@ void StageRun::look() {
 void StageRun::refuse_findings() const {
   if (looked_.clear()) return;
   std::vector<std::string> names;
+  bool may_be_allowed = true;
   for (const PreflightFinding& one : looked_.findings) {
-    if (one.weight == Weight::Stop && !one.allowed) names.push_back(one.name);
+    if (one.weight != Weight::Stop || one.allowed) continue;
+    if (std::ranges::find(names, one.name) == names.end()) names.push_back(one.name);
+    may_be_allowed = may_be_allowed && std::ranges::find(allowable_findings(), one.name) !=
+                                           allowable_findings().end();
   }
   throw Error(Failure::Refused, fmt::format("the preflight of {} found what is in the way: {}",
                                             place_.environment.name, join(names, ", ")))
-      .with_hint(fmt::format("nothing was changed; mend it, or go on all the same with --allow {}",
-                             join(names, ",")));
+      .with_hint(may_be_allowed ? fmt::format("nothing was changed; mend it, or go on all the same "
+                                              "with --allow {}",
+                                              join(names, ","))
+                                : "nothing was changed; mend it, then the same command again");
 }
 
 /// A push without revisions is none; a deployment may bring the application alone, or open a gate.
@@ -161,7 +163,10 @@ StageResult StageRun::from_the_beginning() {
   record.target = !record.revisions.empty() ? record.revisions.back()
                   : from_.empty()           ? ""
                                             : from_.back();
-  if (nothing_to_do()) return {StageResult::End::Nothing, record};
+  if (nothing_to_do()) {
+    refuse_findings();
+    return {StageResult::End::Nothing, record};
+  }
   const Preview seen = preview();
   for (const PendingRevision& one : seen.revisions) {
     for (const std::string& hazard : one.hazards) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "deploy/deployments.h"
 #include "deploy/start.h"
 
 namespace syncline {
@@ -31,18 +32,11 @@ Stages stages_before(const Project& project, const Environment& environment) {
 std::optional<Deployment> last_deployment(Database& database, const RecordFolder& folder,
                                           const std::string& environment) {
   std::vector<std::string> problems;
-  std::optional<Deployment> last;
   std::vector<Deployment> known = folder.list(environment, problems);
-  for (Deployment& one : records_of(database, 1)) known.push_back(std::move(one));
-  for (Deployment& one : known) {
-    // Ids begin with their time; of two copies the longer one was written later.
-    const bool later =
-        !last || one.id > last->id ||
-        (one.id == last->id && (one.steps.size() > last->steps.size() ||
-                                (last->finished_at.empty() && !one.finished_at.empty())));
-    if (later) last = std::move(one);
-  }
-  return last;
+  for (Deployment& one : records_of(database, 1, environment)) known.push_back(std::move(one));
+  known = merged(std::move(known));
+  if (known.empty()) return {};
+  return std::move(known.front());
 }
 
 bool has_passed(const Environment& stage, Migrations& migrations, Database& database,

@@ -158,6 +158,7 @@ std::string OfflineFile::recorded(const Revision& revision,
     row.applied_by = who();
     row.tool = tool_name();
     text.push_back(sql_.add(row));
+    if (&revision == task_.revisions.front()) text.push_back(sql_.begin_run(revision.id));
   } else {
     text.push_back(sql_.remove(revision.id));
   }

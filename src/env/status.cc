@@ -11,6 +11,7 @@
 #include "env/dialects.h"
 #include "env/foreign.h"
 #include "migrate/failure.h"
+#include "migrate/lease.h"
 
 namespace syncline {
 
@@ -25,9 +26,27 @@ struct StatusLook::Seen {
   std::optional<JournalEntry> last_change;
   std::optional<Lease> lease;
   std::optional<Unfinished> unfinished;
+  std::optional<DeploymentsSeen> deployments;
   bool wants_numbers = false;
   std::optional<JournalNumbers> numbers;
 };
+
+namespace {
+
+std::optional<DeploymentsSeen> deployments_in(Ledger& ledger, const std::string& environment,
+                                              bool counted) {
+  auto found = ledger.deployments({.environment = environment, .limit = 1, .records = false});
+  if (found.empty()) return {};
+  DeploymentsSeen seen{std::move(found.front()), false, {}};
+  if (seen.last.state == running_state) {
+    const auto lease = ledger.lease(LeasePlace::Deployment);
+    seen.interrupted = !lease || is_dead(*lease) || !lease->purpose.ends_with(seen.last.deployment);
+  }
+  if (counted) seen.counts = ledger.deployment_counts(environment);
+  return seen;
+}
+
+}  // namespace
 
 std::string_view drift_name(Drift drift) {
   switch (drift) {
@@ -52,6 +71,8 @@ void StatusLook::see(Seen& seen) {
     const auto last = database.ledger().journal({.revision = {}, .limit = 1});
     if (!last.empty()) seen.last_change = last.front();
     if (seen.wants_numbers) seen.numbers = database.ledger().journal_numbers();
+    seen.deployments =
+        deployments_in(database.ledger(), seen.look.environment.name, seen.wants_numbers);
   }
   seen.fingerprint = database.fingerprint();
   seen.tables = database.tables();
@@ -138,6 +159,7 @@ void StatusLook::decide(const Seen& seen, EnvironmentStatus& status, Migrations&
     status.lease = seen.lease;
     status.last_change = seen.last_change;
     status.numbers = seen.numbers;
+    status.deployments = seen.deployments;
     RevisionSet applied;
     for (const Applied& one : seen.applied) {
       applied.insert(one.revision);

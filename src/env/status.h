@@ -1,6 +1,7 @@
 // Where every environment of a project stands.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -12,6 +13,13 @@ namespace syncline {
 
 enum class Drift { No, Yes, Unknown };
 std::string_view drift_name(Drift drift);
+
+/// Of deployments, as the ledger has them.
+struct DeploymentsSeen {
+  DeploymentRow last;                          ///< its `record` is left out
+  bool interrupted = false;                    ///< it says that it runs, and nobody does
+  std::map<std::string, std::int64_t> counts;  ///< by state; where the request wants numbers
+};
 
 struct EnvironmentStatus {
   std::string name;
@@ -28,10 +36,11 @@ struct EnvironmentStatus {
   std::size_t differences = 0;        ///< objects that differ, with drift
   std::optional<std::size_t> tables;  ///< in the scope
   std::optional<JournalEntry> last_change;
-  std::optional<Lease> lease;             ///< who is at it now
-  std::optional<JournalNumbers> numbers;  ///< where the request wants them
-  std::string problem;                    ///< what keeps it from being known
-  std::string hint;                       ///< what may help
+  std::optional<Lease> lease;                  ///< who is at it now
+  std::optional<DeploymentsSeen> deployments;  ///< nothing: there was none yet
+  std::optional<JournalNumbers> numbers;       ///< where the request wants them
+  std::string problem;                         ///< what keeps it from being known
+  std::string hint;                            ///< what may help
   std::vector<std::string> notes;
   bool fine() const { return problem.empty() && drift != Drift::Yes; }
 };

@@ -1,5 +1,7 @@
 #include "migrate/journal.h"
 
+#include <utility>
+
 #include "migrate/meaning.h"
 
 namespace syncline {
@@ -44,6 +46,7 @@ std::vector<std::string> Journal::last(const Revision& revision, std::vector<Jou
         sql_.add({revision.id, revision.message, revision.file.filename().string(),
                   revision.checksum, meaning_of(revision, dialect_.syntax), "", How::Applied,
                   started_at, utc_now(), applied_by_, tool_name(), position}));
+    if (!std::exchange(begun_, true)) statements.push_back(sql_.begin_run(revision.id));
   } else {
     statements.push_back(sql_.remove(revision.id));
   }

@@ -50,6 +50,7 @@ class Journal {
   const std::string applied_by_;
   const std::vector<std::string> in_step_;
   std::optional<Ledger::Numbers> numbers_;
+  bool begun_ = false;  ///< this run has applied a revision
 };
 
 /// Rolls back what is open, unless it was committed.

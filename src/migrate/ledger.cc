@@ -188,30 +188,50 @@ std::optional<Unfinished> Ledger::unfinished() {
 
 std::optional<Lease> Ledger::lease(LeasePlace place) {
   if (!has_table("lease")) return {};
-  const Rows found = session_.query(fmt::format(
-      "SELECT owner, who, host, pid, purpose, since, heartbeat, {} AS seen FROM {} WHERE place = {}",
-      dialect_.now_sql, sql_.table("lease"), static_cast<int>(place)));
+  const Rows found =
+      session_.query(fmt::format("SELECT owner, who, host, pid, purpose, since, heartbeat, {} AS "
+                                 "seen FROM {} WHERE place = {}",
+                                 dialect_.now_sql, sql_.table("lease"), static_cast<int>(place)));
   if (found.empty()) return std::nullopt;
   const auto text = [&](std::string_view column) { return found.text(0, column); };
   return Lease{text("owner"),   text("who"),   text("host"),      number_in(text("pid")),
                text("purpose"), text("since"), text("heartbeat"), text("seen")};
 }
 
-std::vector<DeploymentRow> Ledger::deployments(std::size_t most) {
+std::vector<DeploymentRow> Ledger::deployments(const DeploymentQuery& query) {
   if (!has_table("deployments")) return {};
-  std::string sql =
-      "SELECT deployment, environment, kind, state, started_at, finished_at, applied_by, tool, "
-      "record FROM " +
-      sql_.table("deployments") + " ORDER BY started_at DESC, deployment DESC";
-  if (most > 0) sql += fmt::format(" LIMIT {}", most);
+  std::string sql = fmt::format(
+      "SELECT deployment, environment, kind, state, started_at, finished_at, applied_by, tool, {} "
+      "FROM {}",
+      query.records ? "record" : "'' AS record", sql_.table("deployments"));
+  Parameters values;
+  if (query.environment) {
+    sql += " WHERE environment = $1";
+    values.emplace_back(query.environment);
+  }
+  sql += " ORDER BY started_at DESC, deployment DESC";
+  if (query.limit > 0) sql += fmt::format(" LIMIT {}", query.limit);
   std::vector<DeploymentRow> all;
-  const Rows found = session_.query(sql);
+  const Rows found = session_.query(sql, values);
   for (const auto& row : found.rows) {
     const auto text = [&](std::size_t column) { return row[column].value_or(""); };
     all.push_back(
         {text(0), text(1), text(2), text(3), text(4), text(5), text(6), text(7), text(8)});
   }
   return all;
+}
+
+std::map<std::string, std::int64_t> Ledger::deployment_counts(const std::string& environment) {
+  if (!has_table("deployments")) return {};
+  const Rows found = session_.query(
+      fmt::format("SELECT state, count(*) AS many FROM {} WHERE environment = $1 GROUP BY state",
+                  sql_.table("deployments")),
+      {environment});
+  std::map<std::string, std::int64_t> counts;
+  for (std::size_t row = 0; row < found.rows.size(); ++row) {
+    counts[found.text(row, "state")] = number_in<std::int64_t>(found.text(row, "many"));
+  }
+  return counts;
 }
 
 void Ledger::save_deployment(const DeploymentRow& row) {

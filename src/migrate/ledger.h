@@ -1,6 +1,7 @@
 // The tables in a database that say which revisions are applied, and the journal of how.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,13 @@ namespace syncline {
 struct JournalQuery {
   std::optional<std::string> revision = {};  ///< only about this one
   std::size_t limit = 0;                     ///< the newest so many; 0: all
+};
+
+/// Which deployments are wanted.
+struct DeploymentQuery {
+  std::optional<std::string> environment = {};  ///< to this one: a copied ledger has others as well
+  std::size_t limit = 0;                        ///< the newest so many; 0: all
+  bool records = true;                          ///< false: without DeploymentRow::record
 };
 
 /// The journal in numbers. A run is one attempt at one revision, up or down.
@@ -54,9 +62,10 @@ class Ledger {
   /// Nothing also when there is no ledger yet.
   std::optional<Lease> lease(LeasePlace place = LeasePlace::Run);
 
-  /// The deployments, the newest first, `most` of them (0: all); {} also where there is no table of
-  /// them yet.
-  std::vector<DeploymentRow> deployments(std::size_t most = 0);
+  /// The newest first; {} also where nothing was ever deployed.
+  std::vector<DeploymentRow> deployments(const DeploymentQuery& query = {});
+  /// How many there are to this environment, by the word for their state.
+  std::map<std::string, std::int64_t> deployment_counts(const std::string& environment);
   /// Makes what is missing of the ledger; call it outside of a transaction then.
   void save_deployment(const DeploymentRow& row);
 

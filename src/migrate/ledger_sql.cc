@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/secret.h"
+#include "migrate/runs.h"
 
 namespace syncline {
 
@@ -182,6 +183,14 @@ std::string LedgerSql::set_state(std::string_view name, std::string_view value) 
       table("state"), text(name), text(value));
 }
 
+std::string LedgerSql::begin_run(std::string_view revision) const {
+  constexpr int longest = 1000;
+  return fmt::format(
+      "INSERT INTO {} AS old (name, value) VALUES ('{}', {}) ON CONFLICT (name) DO UPDATE SET "
+      "value = substr(old.value, length(old.value) - {}) || ' ' || excluded.value",
+      table("state"), runs_state, text(revision), longest);
+}
+
 std::string LedgerSql::set_unfinished(const std::optional<Unfinished>& unfinished) const {
   return set_state("unfinished", unfinished_text(unfinished));
 }
@@ -205,8 +214,8 @@ std::string LedgerSql::take_lease(const Lease& lease, LeasePlace place) const {
       "VALUES ({}, {}, {}, {}, {}, {}, {}, {}) ON CONFLICT (place) DO UPDATE SET "
       "owner = excluded.owner, who = excluded.who, host = excluded.host, pid = excluded.pid, "
       "purpose = excluded.purpose, since = excluded.since, heartbeat = excluded.heartbeat",
-      table("lease"), static_cast<int>(place), text(lease.owner), text(lease.who), text(lease.host), lease.pid,
-      text(lease.purpose), time(lease.since), time(lease.heartbeat));
+      table("lease"), static_cast<int>(place), text(lease.owner), text(lease.who), text(lease.host),
+      lease.pid, text(lease.purpose), time(lease.since), time(lease.heartbeat));
 }
 
 std::string LedgerSql::keep_lease(std::string_view owner) const {

@@ -47,6 +47,8 @@ class LedgerSql {
   std::vector<std::string> journal(std::span<const JournalEntry> entries) const;
 
   std::string set_state(std::string_view name, std::string_view value) const;
+  /// An upgrade begins with this revision: see runs.h.
+  std::string begin_run(std::string_view revision) const;
   std::string set_unfinished(const std::optional<Unfinished>& unfinished) const;
 
   /// A deployment's row, in place of what it said before. Its record is masked already, and must

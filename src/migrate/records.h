@@ -96,6 +96,9 @@ struct Lease {
   std::string seen;       ///< the server's clock when it was read
 };
 
+/// The word for the state of a deployment that has not ended.
+inline constexpr std::string_view running_state = "running";
+
 /// What the ledger's table says of one deployment.
 struct DeploymentRow {
   std::string deployment;  ///< its id

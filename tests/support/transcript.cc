@@ -95,6 +95,7 @@ std::string generalized(std::string text, const fs::path& folder) {
   text = replace_all(text, folder.string(), anything);
   static const std::vector<std::regex> variable = {
       std::regex("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z"),
+      std::regex("[0-9]{8}T[0-9.]{6,10}Z"),
       std::regex("\\b[0-9a-f]{64}\\b"),
       std::regex("\\b[0-9]{14}\\b"),
       std::regex("[0-9]{14}(?=_)"),

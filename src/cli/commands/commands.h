@@ -57,5 +57,8 @@ extern const CommandSpec rollback_command;
 extern const CommandSpec push_command;
 extern const CommandSpec deploy_command;
 extern const CommandSpec deploy_resume_command;
+extern const CommandSpec deploy_status_command;
+extern const CommandSpec deploy_history_command;
+extern const CommandSpec deploy_show_command;
 
 }  // namespace syncline

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cli/commands/commands.h"
 #include "cli/context.h"
+#include "cli/deployment_view.h"
 #include "cli/last_backups.h"
 #include "cli/look_options.h"
 #include "cli/output.h"
@@ -29,6 +30,31 @@ Data change_data(const std::optional<JournalEntry>& change) {
                       {"by", change->applied_by}};
 }
 
+std::string state_of(const DeploymentsSeen& seen) {
+  return seen.interrupted ? "interrupted" : seen.last.state;
+}
+
+Data deployment_data(const std::optional<DeploymentsSeen>& seen) {
+  if (!seen) return {};
+  return Data::Record{{"deployment", seen->last.deployment},
+                      {"command", seen->last.kind},
+                      {"state", state_of(*seen)},
+                      {"started_at", seen->last.started_at},
+                      {"finished_at", Data::text_or_null(seen->last.finished_at)},
+                      {"by", seen->last.applied_by}};
+}
+
+/// Where the last one is not done; "" else.
+std::string deployment_line(const EnvironmentStatus& status) {
+  if (!status.deployments) return "";
+  const DeploymentRow& last = status.deployments->last;
+  const std::string state = state_of(*status.deployments);
+  if (state == state_name(DeploymentState::Done)) return "";
+  return fmt::format("{}: deployment {} of {}, {}: {}; syncline deploy status --env {}\n",
+                     status.name, last.deployment, minute_of(last.started_at), last.applied_by,
+                     state, status.name);
+}
+
 Data data_of(const EnvironmentStatus& status, const LastBackups& backups) {
   return Data::Record{{"name", status.name},
                       {"role", role_name(status.role)},
@@ -44,6 +70,7 @@ Data data_of(const EnvironmentStatus& status, const LastBackups& backups) {
                       {"last_applied", Data::text_or_null(status.last_applied)},
                       {"last_applied_by", Data::text_or_null(status.last_applied_by)},
                       {"last_change", change_data(status.last_change)},
+                      {"last_deployment", deployment_data(status.deployments)},
                       {"last_backup", backups.data(status.name)},
                       {"lease", status.lease ? Data(describe(*status.lease)) : Data()},
                       {"problem", Data::text_or_null(status.problem)},
@@ -73,6 +100,7 @@ std::string text_of(const std::vector<EnvironmentStatus>& all, const LastBackups
          std::string(drift_name(one.drift)), one.tables ? std::to_string(*one.tables) : "-",
          backups.text(one.name), last_change(one)});
     if (one.lease) more += fmt::format("{}: at it now: {}\n", one.name, describe(*one.lease));
+    more += deployment_line(one);
     if (!one.problem.empty()) more += fmt::format("{}: {}\n", one.name, one.problem);
     if (!one.hint.empty()) more += fmt::format("  hint: {}\n", one.hint);
   }

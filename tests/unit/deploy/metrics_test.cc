@@ -57,6 +57,25 @@ TEST(Metrics, LagIsBehindEarlierStages) {
   EXPECT_EQ(text.find("ahead=\"live\""), std::string::npos);
 }
 
+TEST(Metrics, DeploymentsAreCountedByTheirEnd) {
+  EnvironmentStatus one = environment("live", Role::Production, {});
+  DeploymentsSeen seen;
+  seen.last.started_at = "2025-01-31T09:30:00.125Z";
+  seen.counts = {{"done", 3}, {"failed", 1}, {"running", 1}};
+  one.deployments = seen;
+  std::string text = metrics_text({one}, {});
+  const std::string labels = "environment=\"live\",role=\"production\"";
+  EXPECT_TRUE(has(text, "syncline_deployments{" + labels + ",state=\"done\"} 3")) << text;
+  EXPECT_TRUE(has(text, "syncline_deployments{" + labels + ",state=\"running\"} 1")) << text;
+  EXPECT_TRUE(has(text, "syncline_deployment_success_ratio{" + labels + "} 0.75")) << text;
+  EXPECT_TRUE(
+      has(text, "syncline_last_deployment_timestamp_seconds{" + labels + "} 1738315800.125"));
+  EXPECT_EQ(text.find("deployment_duration"), std::string::npos) << "it has not ended";
+  one.deployments->last.finished_at = "2025-01-31T09:31:00.125Z";
+  text = metrics_text({one}, {});
+  EXPECT_TRUE(has(text, "syncline_last_deployment_duration_seconds{" + labels + "} 60")) << text;
+}
+
 TEST(Metrics, BackupsHaveTheirAge) {
   const std::string text = metrics_text({}, {{"live", "2025-01-31T09:30:00Z", "", 1000, 3}});
   EXPECT_TRUE(has(text, "syncline_last_backup_timestamp_seconds{environment=\"live\"} 1738315800"))

@@ -93,7 +93,11 @@ TEST_F(LedgerTest, KeepsTheLastWordOfEachDeployment) {
   EXPECT_EQ(all[1].environment, "live");
   EXPECT_EQ(all[1].applied_by, "me@here");
   EXPECT_EQ(all[1].record, deployment("1", "").record);
-  EXPECT_EQ(ledger.deployments(1).size(), 1u);
+  EXPECT_EQ(ledger.deployments({.limit = 1}).size(), 1u);
+  EXPECT_TRUE(ledger.deployments({.environment = "other"}).empty());
+  EXPECT_EQ(ledger.deployments({.environment = "live", .records = false})[0].record, "");
+  const std::map<std::string, std::int64_t> counts{{"done", 1}, {"running", 1}};
+  EXPECT_EQ(ledger.deployment_counts("live"), counts);
 }
 
 TEST_F(LedgerTest, KeepsTheOrderOfApplication) {
