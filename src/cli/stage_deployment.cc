@@ -20,12 +20,8 @@ void confirm_stage(const Context& context, const Environment& environment) {
   if (!careful && environment.confirm.empty()) return;
   const bool needs_word = !environment.confirm.empty();
   const std::string word = needs_word ? environment.confirm : "yes";
-  if (const auto said = context.arguments().text("--confirm")) {
-    if (*said == environment.confirm || *said == environment.name) return;
-    throw Error(Failure::Refused,
-                fmt::format("--confirm {} is not what {} wants", *said, environment.name))
-        .with_hint(needs_word ? fmt::format("its word is {}; nothing was changed", word)
-                              : "say its name; nothing was changed");
+  for (const std::string& said : context.arguments().all("--confirm")) {
+    if (said == word || said == environment.name) return;
   }
   if (!needs_word && context.yes()) return;
   confirm(fmt::format("Deploy to {} ({})?", environment.name, role_name(environment.role)), word,

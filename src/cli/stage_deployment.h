@@ -11,7 +11,8 @@ namespace syncline {
 
 // Options that push, deploy and deploy resume share.
 inline constexpr Option confirm_option = {
-    "--confirm", "", "WORD", "the environment's word, or its name, in place of being asked"};
+    "--confirm", "", "WORD",
+    "the environment's word, or its name, in place of being asked; for several stages several"};
 inline constexpr Option allow_findings_option = {
     "--allow", "", "FINDING,…",
     "go on although the preflight found this: drift, earlier-stage, blockers, …"};

@@ -141,7 +141,10 @@ void StageView::previewed(const Preview& preview) {
 }
 
 void StageView::step(const RecordedStep& one) {
-  if (one.state != StepState::Begun) saving_.reset();
+  if (one.state != StepState::Begun) {
+    saving_.reset();
+    revisions_.clear();
+  }
   if (json_) {
     Data event = Data::Record{{"event", "step"}, {"step", one.name}, {"what", one.what}};
     event.add("state", state_name(one.state));

@@ -119,6 +119,11 @@ void UpgradeEvents::building(const Building& at) {
       fmt::format("{} {}: {}, {} % …", bar(at_.number - 1, at_.of), at.what, at.phase, at.percent));
 }
 
+void UpgradeEvents::clear() {
+  const std::lock_guard lock(mutex_);
+  line_.clear();
+}
+
 void UpgradeEvents::failed(const Error& error) {
   const std::lock_guard lock(mutex_);
   line_.clear();

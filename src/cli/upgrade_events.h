@@ -16,6 +16,8 @@ class UpgradeEvents {
   /// Sets the request's callbacks. What the server builds is asked for only when somebody sees it.
   void listen(UpgradeRequest& request);
 
+  /// Somebody else goes on printing.
+  void clear();
   void failed(const Error& error);
   void dry_run(const UpgradeReport& report, const std::string& database, const Session& session);
   void result(const UpgradeReport& report, const std::string& database);
