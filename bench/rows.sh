@@ -137,6 +137,11 @@ rows_of_postgresql() {
   measure "stamped-$size" nothing check "dump-$size" nothing dump
   add_row "check, $size tables, stamp holds / pg_dump -s" "${median[stamped-$size]}" "${median[dump-$size]}" 0.12
 
+  look() { timed 0 "$syncline" status --env local; }
+  look
+  measure "status-$size" nothing look "dump-$size" nothing dump
+  add_row "status, $size tables, stamp holds / pg_dump -s" "${median[status-$size]}" "${median[dump-$size]}" 0.1
+
   measure "full-$size" touch_catalog check "dump-$size" nothing dump
   add_row "check, $size tables, read in full / pg_dump -s" "${median[full-$size]}" "${median[dump-$size]}" 0.4
 

@@ -9,7 +9,7 @@ namespace syncline {
 
 namespace {
 
-constexpr std::array reasons{"sync", "reset", "watch", "amend"};
+constexpr std::array reasons{"sync", "reset", "watch", "amend", "pull"};
 constexpr int kept = 5;
 
 }  // namespace

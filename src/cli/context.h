@@ -45,6 +45,8 @@ class Context {
   const Project* project_if_any();
 
   Chosen chosen(Access access = Access::Read);
+  /// From now on as if --env said so.
+  void choose(const std::string& environment) { arguments_.add("--env", environment); }
   /// Whether chosen() would find something.
   bool has_database();
 

@@ -13,6 +13,7 @@
 #include "dialect/kind.h"
 #include "dialect/obstacles.h"
 #include "dialect/offline_shell.h"
+#include "dialect/row_tools.h"
 #include "dialect/scratch.h"
 #include "dialect/script.h"
 #include "dialect/session.h"
@@ -106,6 +107,8 @@ struct Dialect {
   const BackupTools* backup_tools = nullptr;
   /// How rows are put aside before they are dropped.
   const KeepTools* keep_tools = nullptr;
+  /// How rows are copied to another database of the dialect.
+  const RowTools* row_tools = nullptr;
   /// Which database a session is with, and how it is emptied.
   const WholeDatabase* whole = nullptr;
   /// Who is in the way of a change.

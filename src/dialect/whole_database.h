@@ -31,6 +31,13 @@ struct WholeDatabase {
   /// it are ended. Returns false, and changes nothing, when the user may not do that. Throws
   /// Error(Database) when the server does not answer.
   bool (*renew)(const std::string& url);
+  /// Whether there is a database. Throws Error(Database) when that cannot be told.
+  bool (*exists)(const std::string& url);
+  /// An empty one where there is none. Throws Error(Database), Error(Refused) with what to ask for
+  /// where the user may not.
+  void (*make)(const std::string& url);
+  /// Who connects with ConnectOptions::create makes it as well: it is a file.
+  bool made_by_connecting = false;
 };
 
 }  // namespace syncline

@@ -100,6 +100,11 @@ constexpr std::array reset_keys{
                        ConfigTarget& t) { t.project.reset_seed = in_project(t, text(n, t)); }},
 };
 
+constexpr std::array pull_keys{
+    KeyRule{"seed", [](const toml::node& n,
+                       ConfigTarget& t) { t.project.pull_seed = in_project(t, text(n, t)); }},
+};
+
 template <std::optional<bool> WatchConfig::*Flag>
 void take_watch_flag(const toml::node& node, ConfigTarget& target) {
   target.project.watch.*Flag = boolean(node, target);
@@ -171,6 +176,8 @@ constexpr std::array sections{
             [](const toml::node& n, ConfigTarget& t) { take_section(n, t, "watch", watch_keys); }},
     KeyRule{"reset",
             [](const toml::node& n, ConfigTarget& t) { take_section(n, t, "reset", reset_keys); }},
+    KeyRule{"pull",
+            [](const toml::node& n, ConfigTarget& t) { take_section(n, t, "pull", pull_keys); }},
     KeyRule{"scratch", [](const toml::node& n,
                           ConfigTarget& t) { take_section(n, t, "scratch", scratch_keys); }},
     KeyRule{"run",

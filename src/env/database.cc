@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -46,7 +47,7 @@ std::unique_ptr<Session> connect(Workshop& workshop, const std::string& url,
   return session;
 }
 
-constexpr std::string_view unmanaged_room = "unmanaged";
+constexpr std::string_view unmanaged_room = "unmanaged", tables_room = "tables";
 
 std::string write_unmanaged(const std::vector<Unmanaged>& unmanaged) {
   std::vector<std::string> lines;
@@ -64,6 +65,23 @@ std::vector<Unmanaged> read_unmanaged(std::string_view text) {
     result.push_back({std::string(fields.front()), {fields.begin() + 1, fields.end()}});
   }
   return result;
+}
+
+/// The schemas of a scope; an empty name is that of a dialect without schemas.
+bool in_scope(const Scope& scope, const std::string& schema) {
+  if (scope.schemas.empty() || schema.empty()) return true;
+  return std::ranges::any_of(scope.schemas,
+                             [&](const std::string& glob) { return glob_match(glob, schema); });
+}
+
+std::size_t count_tables(Session& session, const Workshop& workshop) {
+  const Rows rows = session.query(workshop.dialect().table_counts_sql);
+  std::size_t count = 0;
+  for (std::size_t row = 0; row < rows.rows.size(); ++row) {
+    if (!in_scope(workshop.scope(), rows.text(row, "schema"))) continue;
+    count += number_in<std::size_t>(rows.text(row, "tables"));
+  }
+  return count;
 }
 
 }  // namespace
@@ -146,9 +164,9 @@ std::string Database::stamp() {
   return session_->stamp() + "/" + reader.substr(0, 16);
 }
 
-std::string Database::unmanaged_key(const std::string& stamp) const {
+std::string Database::kept_key(std::string_view room, const std::string& stamp) const {
   const ServerInfo& server = session_->server();
-  return workshop_.key("unmanaged", server.place + "\n" + server.database + "\n" + stamp);
+  return workshop_.key(room, server.place + "\n" + server.database + "\n" + stamp);
 }
 
 void Database::read(For purpose) {
@@ -159,7 +177,7 @@ void Database::read(For purpose) {
   read_for_ = purpose;
   unmanaged_.emplace(catalog_->unmanaged().begin(), catalog_->unmanaged().end());
   if (stamp_.empty()) return;
-  cache_put(unmanaged_room, unmanaged_key(stamp_), write_unmanaged(*unmanaged_));
+  cache_put(unmanaged_room, kept_key(unmanaged_room, stamp_), write_unmanaged(*unmanaged_));
 }
 
 const std::string& Database::fingerprint() {
@@ -214,12 +232,23 @@ const std::vector<Unmanaged>& Database::unmanaged() {
 void Database::find_unmanaged() {
   if (unmanaged_) return;
   if (!stamp_.empty()) {
-    if (const auto kept = cache_get(unmanaged_room, unmanaged_key(stamp_))) {
+    if (const auto kept = cache_get(unmanaged_room, kept_key(unmanaged_room, stamp_))) {
       unmanaged_ = read_unmanaged(*kept);
       return;
     }
   }
   read(For::Comparing);
+}
+
+std::size_t Database::tables() {
+  settle();
+  find_fingerprint();
+  if (stamp_.empty()) return count_tables(*session_, workshop_);
+  const std::string key = kept_key(tables_room, stamp_);
+  if (const auto kept = cache_get(tables_room, key)) return number_in<std::size_t>(*kept);
+  const std::size_t count = count_tables(*session_, workshop_);
+  cache_put(tables_room, key, std::to_string(count));
+  return count;
 }
 
 void Database::set_verified() {

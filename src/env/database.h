@@ -54,6 +54,8 @@ class Database {
   /// Objects that no kind of ours reads. Kept beside the fingerprint, so that they are not silent
   /// only because nothing was read.
   const std::vector<Unmanaged>& unmanaged();
+  /// How many tables there are in the schemas of the scope. Kept in the same way.
+  std::size_t tables();
 
   /// The schema is `fingerprint()` and that is right: the ledger may say so.
   void set_verified();
@@ -70,7 +72,7 @@ class Database {
   void read_for_planning();
   void keep_stamp();
   std::string stamp();
-  std::string unmanaged_key(const std::string& stamp) const;
+  std::string kept_key(std::string_view room, const std::string& stamp) const;
 
   Workshop& workshop_;
   std::string what_;

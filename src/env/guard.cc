@@ -37,24 +37,30 @@ std::string address_of(const Dialect& dialect, const std::string& url) {
 }  // namespace
 
 DevelopmentGuard::DevelopmentGuard(const Project* project, const Dialect& dialect,
-                                   const Environment* environment, std::string command)
-    : project_(project), dialect_(dialect), command_(std::move(command)) {
-  if (!environment || environment->role == Role::Development) return;
+                                   const Environment* environment, std::string command, Tests tests)
+    : project_(project), dialect_(dialect), command_(std::move(command)), tests_(tests) {
+  if (!environment || is_fine(role_name(environment->role))) return;
   refuse("env:" + environment->name, fmt::format("is of role {}", role_name(environment->role)),
          "write a revision with syncline generate, then syncline upgrade");
+}
+
+bool DevelopmentGuard::is_fine(std::string_view role) const {
+  return role == role_name(Role::Development) ||
+         (tests_ == Tests::Fine && role == role_name(Role::Test));
 }
 
 void DevelopmentGuard::refuse(const std::string& what, const std::string& why,
                               const std::string& hint) const {
   throw Error(Failure::Refused,
-              fmt::format("{} {}: {} changes development databases only", what, why, command_))
+              fmt::format("{} {}: {} changes {} databases only", what, why, command_,
+                          tests_ == Tests::Fine ? "development and test" : "development"))
       .with_hint(hint);
 }
 
-void DevelopmentGuard::look_at_others() {
-  if (std::exchange(looked_, true) || !project_) return;
+void DevelopmentGuard::name_others() {
+  if (std::exchange(named_, true) || !project_) return;
   for (const Environment& one : project_->environments) {
-    if (one.role == Role::Development) continue;
+    if (is_fine(role_name(one.role))) continue;
     Other other{&one, "", "", {}};
     try {
       other.url = project_->url_of(one);
@@ -65,12 +71,34 @@ void DevelopmentGuard::look_at_others() {
     other.address = address_of(dialect_, other.url);
     others_.push_back(std::move(other));
   }
+}
+
+void DevelopmentGuard::look_at_others() {
+  name_others();
+  if (std::exchange(looked_, true)) return;
   std::vector<std::future<Identity>> looks;
   for (const Other& one : others_) {
     looks.push_back(std::async(std::launch::async,
                                [this, url = one.url] { return identity_at(dialect_, url); }));
   }
   for (std::size_t i = 0; i < looks.size(); ++i) others_[i].identity = looks[i].get();
+}
+
+void DevelopmentGuard::refuse_other(const std::string& what, const Environment& other) const {
+  refuse(what,
+         fmt::format("is the database of the environment {}, which is of role {}", other.name,
+                     role_name(other.role)),
+         "choose another database with --env or --url");
+}
+
+void DevelopmentGuard::check_address(const std::string& url) {
+  name_others();
+  const std::string address = address_of(dialect_, url);
+  for (const Other& one : others_) {
+    if (!address.empty() && address == one.address) {
+      refuse_other(dialect_.display_url(url), *one.environment);
+    }
+  }
 }
 
 std::vector<std::string> DevelopmentGuard::check(Database& database, const std::string& url) {
@@ -81,13 +109,10 @@ std::vector<std::string> DevelopmentGuard::check(Database& database, const std::
     const bool same = one.identity.running.empty() ? !address.empty() && address == one.address
                                                    : identity.same_database(one.identity);
     if (!same) continue;
-    refuse(database.what(),
-           fmt::format("is the database of the environment {}, which is of role {}",
-                       one.environment->name, role_name(one.environment->role)),
-           "choose another database with --env or --url");
+    refuse_other(database.what(), *one.environment);
   }
   const auto mark = read_mark(database.session(), dialect_);
-  if (!mark || mark->role == role_name(Role::Development)) return {};
+  if (!mark || is_fine(mark->role)) return {};
   if (is_meant(*mark, identity)) {
     refuse(database.what(),
            fmt::format("says that it is of role {} (marked by {}, {})", mark->role, mark->who,

@@ -15,11 +15,15 @@ namespace syncline {
 /// migrate/mark.h), whether there is a project or not.
 class DevelopmentGuard {
  public:
+  enum class Tests { Refused, Fine };  ///< databases of role test
+
   /// Throws Error(Refused) by the role of `environment` (null: a database that was given by its
   /// url). `command` is what is refused: "sync". `project` (null: none) must outlive it.
   DevelopmentGuard(const Project* project, const Dialect& dialect, const Environment* environment,
-                   std::string command);
+                   std::string command, Tests tests = Tests::Refused);
 
+  /// By its address alone, for one that does not exist yet. Connects to nothing.
+  void check_address(const std::string& url);
   /// Throws Error(Refused) with which of these it is. The other environments are connected to at
   /// the first call, all at once and for at most three seconds; of those that do not answer the
   /// addresses are compared. Returns notes: a copy of a database that is marked.
@@ -31,14 +35,18 @@ class DevelopmentGuard {
     std::string url, address;
     Identity identity;  ///< empty: it did not answer
   };
+  bool is_fine(std::string_view role) const;
+  void name_others();
   void look_at_others();
+  [[noreturn]] void refuse_other(const std::string& what, const Environment& other) const;
   [[noreturn]] void refuse(const std::string& what, const std::string& why,
                            const std::string& hint) const;
 
   const Project* project_;
   const Dialect& dialect_;
   const std::string command_;
-  bool looked_ = false;
+  const Tests tests_;
+  bool named_ = false, looked_ = false;
   std::vector<Other> others_;
 };
 

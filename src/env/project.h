@@ -120,6 +120,7 @@ struct Project {
   WatchConfig watch;
   std::optional<bool> sync_backup;        ///< [sync] backup
   std::filesystem::path reset_seed;       ///< [reset] seed, absolute; empty: none
+  std::filesystem::path pull_seed;        ///< [pull] seed, absolute; empty: none
   BackupSettings backup;
   DeploySettings deploy;
   std::string default_environment;        ///< "local", or the only one, or [project] default

@@ -33,23 +33,6 @@ struct StatusLook::Seen {
 
 namespace {
 
-/// The schemas of a scope; an empty name is that of a dialect without schemas.
-bool in_scope(const Scope& scope, const std::string& schema) {
-  if (scope.schemas.empty() || schema.empty()) return true;
-  return std::ranges::any_of(scope.schemas,
-                             [&](const std::string& glob) { return glob_match(glob, schema); });
-}
-
-std::size_t count_tables(Session& session, const Dialect& dialect, const Scope& scope) {
-  const Rows rows = session.query(dialect.table_counts_sql);
-  std::size_t count = 0;
-  for (std::size_t row = 0; row < rows.rows.size(); ++row) {
-    if (!in_scope(scope, rows.text(row, "schema"))) continue;
-    count += number_in<std::size_t>(rows.text(row, "tables"));
-  }
-  return count;
-}
-
 std::optional<DeploymentsSeen> deployments_in(Ledger& ledger, const std::string& environment,
                                               bool counted) {
   auto found = ledger.deployments({.environment = environment, .limit = 1, .records = false});
@@ -79,9 +62,7 @@ std::string_view drift_name(Drift drift) {
 
 void StatusLook::see(Seen& seen) {
   Database& database = *seen.look.database;
-  Session& session = database.session();
-  const Workshop& workshop = *seen.look.workshop;
-  seen.server = session.server();
+  seen.server = database.server();
   seen.ledger = database.ledger().exists();
   seen.applied = database.applied();
   if (seen.ledger) {
@@ -93,8 +74,8 @@ void StatusLook::see(Seen& seen) {
     seen.deployments =
         deployments_in(database.ledger(), seen.look.environment.name, seen.wants_numbers);
   }
-  seen.tables = count_tables(session, workshop.dialect(), workshop.scope());
   seen.fingerprint = database.fingerprint();
+  seen.tables = database.tables();
 }
 
 StatusLook::StatusLook(const Project& project, const Dialect& dialect, LookRequest request)

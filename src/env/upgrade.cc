@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.h"
 #include "env/check.h"
@@ -258,10 +259,11 @@ Revisions last_applied(Database& database, const History& history, int steps) {
   return result;
 }
 
-}  // namespace
+/// What runs, of a history as the database sees it.
+using Choice = std::function<Revisions(const History&, const RevisionSet& applied)>;
 
-UpgradeReport upgrade(Migrations& migrations, Database& database, const std::string& target,
-                      const UpgradeRequest& request) {
+UpgradeReport go_up(Migrations& migrations, Database& database, const std::string& purpose,
+                    const UpgradeRequest& request, const Choice& choose) {
   const auto plan = [&](UpgradeReport& report) {
     if (!request.dry_run && settle_squashes(database.session(), migrations.workshop().dialect(),
                                             migrations.history(), who(), migrations.in_step())) {
@@ -270,33 +272,79 @@ UpgradeReport upgrade(Migrations& migrations, Database& database, const std::str
     const RevisionSet applied = database.applied_set();
     const History& history = history_seen_by(migrations, database);
     report.notes = check_files(history, database, migrations.syntax());
-    report.revisions = Targets(history, applied).to_apply(target);
+    report.revisions = choose(history, applied);
   };
   return listened_to(request, [&] {
-    return carry_out(migrations, database, Direction::Up, "upgrade to " + target, request, plan);
+    return carry_out(migrations, database, Direction::Up, purpose, request, plan);
   });
 }
 
-UpgradeReport downgrade(Migrations& migrations, Database& database, const std::string& target,
-                        const UpgradeRequest& request) {
+UpgradeReport go_down(Migrations& migrations, Database& database, const std::string& purpose,
+                      const UpgradeRequest& request, const Choice& choose) {
   const auto plan = [&](UpgradeReport& report) {
     const RevisionSet applied = database.applied_set();
     const History& history = history_seen_by(migrations, database);
     report.notes = check_files(history, database, migrations.syntax());
-    report.revisions = request.steps > 0 ? last_applied(database, history, request.steps)
-                                         : Targets(history, applied).to_revert(target);
-    for (const Revision* one : report.revisions) {
-      if (one->has_down) continue;
-      throw Error(Failure::Refused, fmt::format("revision {} has no down section", one->id))
-          .at({std::filesystem::proximate(one->file).string()})
-          .with_hint("write one, or restore a backup");
-    }
+    report.revisions = choose(history, applied);
+    require_downs(report.revisions);
   };
-  const std::string purpose =
-      request.steps > 0 ? fmt::format("downgrade by {}", request.steps) : "downgrade to " + target;
   return listened_to(request, [&] {
     return carry_out(migrations, database, Direction::Down, purpose, request, plan);
   });
+}
+
+}  // namespace
+
+void require_downs(const Revisions& revisions) {
+  for (const Revision* one : revisions) {
+    if (one->has_down) continue;
+    throw Error(Failure::Refused, fmt::format("revision {} has no down section", one->id))
+        .at({std::filesystem::proximate(one->file).string()})
+        .with_hint("write one, or restore a backup");
+  }
+}
+
+UpgradeReport upgrade(Migrations& migrations, Database& database, const std::string& target,
+                      const UpgradeRequest& request) {
+  return go_up(migrations, database, "upgrade to " + target, request,
+               [&](const History& history, const RevisionSet& applied) {
+                 return Targets(history, applied).to_apply(target);
+               });
+}
+
+UpgradeReport downgrade(Migrations& migrations, Database& database, const std::string& target,
+                        const UpgradeRequest& request) {
+  const std::string purpose =
+      request.steps > 0 ? fmt::format("downgrade by {}", request.steps) : "downgrade to " + target;
+  return go_down(migrations, database, purpose, request,
+                 [&](const History& history, const RevisionSet& applied) {
+                   return request.steps > 0 ? last_applied(database, history, request.steps)
+                                            : Targets(history, applied).to_revert(target);
+                 });
+}
+
+UpgradeReport upgrade_to(Migrations& migrations, Database& database, const RevisionSet& wanted,
+                         const UpgradeRequest& request) {
+  return go_up(migrations, database, "pull", request,
+               [&](const History& history, const RevisionSet& applied) {
+                 RevisionSet missing;
+                 std::ranges::set_difference(wanted, applied,
+                                             std::inserter(missing, missing.end()));
+                 return history.in_order(missing);
+               });
+}
+
+UpgradeReport downgrade_to(Migrations& migrations, Database& database, const RevisionSet& kept,
+                           const UpgradeRequest& request) {
+  return go_down(migrations, database, "pull", request,
+                 [&](const History& history, const RevisionSet& applied) {
+                   RevisionSet superfluous;
+                   for (const std::string& id : applied) {
+                     const Revision* squash = migrations.history().squash_of(id);
+                     if (!kept.contains(squash ? squash->id : id)) superfluous.insert(id);
+                   }
+                   return history.to_revert(applied, superfluous);
+                 });
 }
 
 }  // namespace syncline

@@ -44,8 +44,8 @@ struct UpgradeReport {
   double seconds = 0;                      ///< that the revisions took, without the verification
 };
 
-/// Where no scratch server can be made (a container with the application alone), the fingerprints that
-/// the ledger and migrations/HEAD hold stand for the replay; a note says so.
+/// Where no scratch server can be made (a container with the application alone), the fingerprints
+/// that the ledger and migrations/HEAD hold stand for the replay; a note says so.
 ///
 /// Throws Error(Refused) for drift, for edited files, and when another run does not end in time,
 /// Error(Input) for a ledger that names unknown revisions, Error(Database) when a statement fails
@@ -59,5 +59,15 @@ UpgradeReport upgrade(Migrations& migrations, Database& database, const std::str
 /// that were applied last.
 UpgradeReport downgrade(Migrations& migrations, Database& database, const std::string& target,
                         const UpgradeRequest& request);
+
+/// The same for a set that holds what each of its revisions stands on: applies what of it is
+/// missing; and takes back what is not of it.
+UpgradeReport upgrade_to(Migrations& migrations, Database& database, const RevisionSet& wanted,
+                         const UpgradeRequest& request);
+UpgradeReport downgrade_to(Migrations& migrations, Database& database, const RevisionSet& kept,
+                           const UpgradeRequest& request);
+
+/// Throws Error(Refused) for the first that cannot be taken back.
+void require_downs(const Revisions& revisions);
 
 }  // namespace syncline

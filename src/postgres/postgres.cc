@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "postgres/backup.h"
 #include "postgres/keep.h"
+#include "postgres/row_tools.h"
 #include "postgres/kinds/kinds.h"
 #include "postgres/obstacles.h"
 #include "postgres/offline_shell.h"
@@ -128,6 +129,7 @@ const Dialect& dialect() {
       .offline_shell = &psql,
       .backup_tools = &backup_tools,
       .keep_tools = &keep_tools,
+      .row_tools = &row_tools,
       .whole = &whole_database,
       .obstacles = &obstacle_tools,
   };

@@ -149,8 +149,37 @@ bool renew(const std::string& url) {
   return true;
 }
 
+/// By name, over another database of the server; where there is none for us, by trying.
+bool exists(const std::string& url) {
+  const Settings settings = parse_url(url);
+  const std::string name = setting(settings, "dbname", setting(settings, "user", ""));
+  const auto session = name.empty() ? nullptr : beside(settings, name);
+  if (session) {
+    return !session->query("SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1", {name})
+                .empty();
+  }
+  PostgresSession(std::make_unique<Connection>(settings, std::chrono::seconds(10)));
+  return true;
+}
+
+void make(const std::string& url) {
+  const Settings settings = parse_url(url);
+  const std::string name = setting(settings, "dbname", setting(settings, "user", ""));
+  const std::string statement = "CREATE DATABASE " + quote_name(name);
+  const std::unique_ptr<Session> session = beside(settings, name);
+  try {
+    if (session) return session->execute(statement);
+  } catch (const Error& error) {
+    if (error.sqlstate != "42501") throw;  // not enough rights
+  }
+  throw Error(Failure::Refused, fmt::format("this user may not make the database {}", name))
+      .with_hint(fmt::format("ask somebody who may: {} OWNER {}", statement,
+                             quote_name(setting(settings, "user", "ME"))));
+}
+
 }  // namespace
 
-const WholeDatabase whole_database = {.identity = identity, .address = address, .renew = renew};
+const WholeDatabase whole_database = {
+    .identity = identity, .address = address, .renew = renew, .exists = exists, .make = make};
 
 }  // namespace syncline::postgres

@@ -4,6 +4,7 @@
 
 #include "sqlite/backup.h"
 #include "sqlite/keep.h"
+#include "sqlite/row_tools.h"
 #include "sqlite/kinds/kinds.h"
 #include "sqlite/obstacles.h"
 #include "sqlite/offline_shell.h"
@@ -80,6 +81,7 @@ const Dialect& dialect() {
       .offline_shell = &shell,
       .backup_tools = &backup_tools,
       .keep_tools = &keep_tools,
+      .row_tools = &row_tools,
       .whole = &whole_database,
       .obstacles = &obstacle_tools,
   };

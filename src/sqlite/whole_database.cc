@@ -43,8 +43,24 @@ bool renew(const std::string& url) {
   return true;
 }
 
+bool exists(const std::string& url) {
+  const Location location = parse_url(url);
+  return location.path.empty() || location.path.front() == ':' || fs::exists(location.path);
+}
+
+void make(const std::string& url) {
+  ConnectOptions options;
+  options.create = true;
+  Connection(parse_url(url).path, options);
+}
+
 }  // namespace
 
-const WholeDatabase whole_database = {.identity = identity, .address = address, .renew = renew};
+const WholeDatabase whole_database = {.identity = identity,
+                                      .address = address,
+                                      .renew = renew,
+                                      .exists = exists,
+                                      .make = make,
+                                      .made_by_connecting = true};
 
 }  // namespace syncline::sqlite

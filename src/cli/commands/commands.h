@@ -25,6 +25,7 @@ extern const CommandSpec sync_command;
 extern const CommandSpec watch_command;
 extern const CommandSpec new_command;
 extern const CommandSpec reset_command;
+extern const CommandSpec pull_command;
 extern const CommandSpec pre_commit_command;
 extern const CommandSpec env_list_command;
 extern const CommandSpec env_test_command;

@@ -39,6 +39,7 @@ constexpr const CommandSpec* commands[] = {
     &sync_command,
     &watch_command,
     &reset_command,
+    &pull_command,
     &backup_create_command,
     &backup_list_command,
     &backup_verify_command,
