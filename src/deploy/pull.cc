@@ -182,7 +182,7 @@ PullPlan plan_pull(Migrations& migrations, Database* local, const Upstream& upst
   }
   plan.way = PullWay::Schema;
   plan.schema = plan_sync(migrations.workshop(), *local, stamp,
-                          migrations.load_at(upstream.revisions), request.allowed, true);
+                          migrations.load_at(upstream.revisions), request.allowed, request.prove);
   return plan;
 }
 

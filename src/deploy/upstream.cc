@@ -103,6 +103,7 @@ AdoptReport adopt_drift(const Project& project, Migrations& migrations, Upstream
   RevisionDraft draft = draft_of(migrations, upstream, request);
   GenerateRequest how;
   how.allowed = request.allowed;
+  how.prove = request.prove;
   GenerateReport planned;
   const Loaded& found = *upstream.drift.after;
   plan_both_ways(migrations.workshop(), *upstream.drift.before, found, how, planned);
@@ -112,7 +113,7 @@ AdoptReport adopt_drift(const Project& project, Migrations& migrations, Upstream
   draft.down = report.down.steps;
   const NewRevision made = new_revision(project, migrations, draft, revision_text(draft));
   save(migrations, made);
-  migrations.save_heads({{draft.id, found.fingerprint()}});
+  migrations.save_heads({{draft.id, request.prove ? found.fingerprint() : ""}});
   upstream.adopted = draft.id;
   upstream.revisions.insert(draft.id);
   report.file = made.file;

@@ -31,6 +31,7 @@ Upstream look_upstream(Migrations& migrations, Database& from);
 struct AdoptRequest {
   std::string message;
   Dangers allowed = {};
+  bool prove = true;
   bool dry_run = false;  ///< plan and prove, and write nothing
 };
 
