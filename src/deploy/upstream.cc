@@ -30,11 +30,7 @@ std::string line_of(const Applied& one) {
 
 /// What is applied, in the words of our files.
 RevisionSet known_revisions(const History& history, Database& from) {
-  RevisionSet known = from.applied_set();
-  for (const Revision* squash : history.completed_squashes(known)) {
-    for (const Replaced& one : squash->replaces) known.erase(one.id);
-    known.insert(squash->id);
-  }
+  const RevisionSet known = with_squashes(history, from.applied_set());
   std::vector<std::string> unknown;
   for (const Applied& one : from.applied()) {
     if (!known.contains(one.revision) || history.find(one.revision)) continue;
@@ -79,6 +75,14 @@ RevisionDraft draft_of(const Migrations& migrations, const Upstream& upstream,
 }
 
 }  // namespace
+
+RevisionSet with_squashes(const History& history, RevisionSet applied) {
+  for (const Revision* squash : history.completed_squashes(applied)) {
+    for (const Replaced& one : squash->replaces) applied.erase(one.id);
+    applied.insert(squash->id);
+  }
+  return applied;
+}
 
 Upstream look_upstream(Migrations& migrations, Database& from) {
   if (from.ledger().exists()) {
