@@ -6,7 +6,6 @@
 #include <array>
 
 #include "deploy/preflight_scene.h"
-#include "deploy/preview.h"
 #include "migrate/target.h"
 
 namespace syncline {
@@ -50,7 +49,8 @@ void find_revisions(Scene& scene, const std::string& target) {
   if (scene.unfinished) known.insert(scene.unfinished->revision);
   scene.history = &scene.migrations.history_for(known);
   scene.revisions = Targets(*scene.history, scene.applied).to_apply(target);
-  for (const PendingRevision& one : pending_statements(scene.database, scene.revisions)) {
+  scene.pending = pending_statements(scene.database, scene.revisions);
+  for (const PendingRevision& one : scene.pending) {
     for (const std::string& hazard : one.hazards) {
       scene.hazards.push_back(fmt::format("{}: {}", one.revision->id, hazard));
     }

@@ -19,38 +19,64 @@ std::string line_of(const Finding& one) {
   return line + one.message + (one.detail.empty() ? "" : " (" + one.detail + ")");
 }
 
-/// Whether it is wrong with what is to be applied. What is wrong with revisions that are applied
-/// already is only good to know; so is that HEAD was written for other files: these ran just now.
-bool stands_in_the_way(const Finding& one, Scene& scene) {
-  if (one.check == "up" || one.check == "down") {
-    return std::ranges::any_of(scene.revisions,
-                               [&](const Revision* r) { return r->id == one.revision; });
+/// Ups and downs of what is to be applied. A few are tried by themselves, for to try a long history
+/// takes its time.
+std::vector<Finding> tried(Scene& scene) {
+  constexpr std::size_t few = 10;
+  Workshop& workshop = scene.migrations.workshop();
+  const auto silent = [](const Revision&) {};
+  if (scene.revisions.size() > few) return validate(scene.project, workshop, "", silent).findings;
+  std::vector<Finding> found;
+  for (const Revision* one : scene.revisions) {
+    if (!scene.migrations.history().find(one->id)) continue;  // a squash stands for it
+    const ValidateReport report = validate(scene.project, workshop, one->id, silent);
+    found.insert(found.end(), report.findings.begin(), report.findings.end());
   }
-  const Revision* head = one.check == "head" ? scene.history->find(one.revision) : nullptr;
-  return !head || scene.migrations.trusted_head(*head);
+  return found;
 }
 
-void sort_out(const ValidateReport& report, Scene& scene, Findings& findings) {
-  PreflightFinding wrong{.name = "proof", .weight = Weight::Stop};
-  PreflightFinding known{.name = "proof", .weight = Weight::Notice};
-  for (const Finding& one : report.findings) {
-    if (one.check == "models") continue;
-    PreflightFinding& finding = stands_in_the_way(one, scene) ? wrong : known;
-    finding.lines.push_back(line_of(one));
-    finding.hint = one.hint;
+void look_at_runs(Scene& scene, Findings& findings) {
+  PreflightFinding finding{.name = "proof", .weight = Weight::Stop};
+  for (const Finding& one : tried(scene)) {
+    const bool pending = std::ranges::any_of(
+        scene.revisions, [&](const Revision* r) { return r->id == one.revision; });
+    if (pending && one.check != "models") finding.lines.push_back(line_of(one));
   }
-  if (!wrong.lines.empty()) {
-    wrong.text = "what is to be applied is not proved";
-    if (wrong.hint.empty()) wrong.hint = "syncline validate shows more";
-    findings.push_back(std::move(wrong));
-  } else if (known.lines.empty()) {
-    findings.push_back({.name = "proof",
-                        .text = fmt::format("{} ran on a scratch database, and back",
-                                            count_of(scene.revisions.size(), "revision"))});
+  if (finding.lines.empty()) {
+    finding.weight = Weight::Fine;
+    finding.text = fmt::format("{} ran on a scratch database, and back where there is a way",
+                               count_of(scene.revisions.size(), "revision"));
+  } else {
+    finding.text = "what is to be applied is not proved";
+    finding.hint = "syncline validate shows all that is wrong";
   }
-  if (known.lines.empty()) return;
-  known.text = "something is wrong that is not in the way";
-  findings.push_back(std::move(known));
+  findings.push_back(std::move(finding));
+}
+
+/// Whether migrations/HEAD says what they make, where they lead to a head. One that was written for
+/// other files is only good to know: these ran just now.
+void look_at_head(Scene& scene, Findings& findings) {
+  for (const Revision* head : scene.migrations.history().heads()) {
+    const bool pending = std::ranges::find_if(scene.revisions, [&](const Revision* one) {
+                           return one->id == head->id;
+                         }) != scene.revisions.end();
+    if (!pending) continue;
+    const auto trusted = scene.migrations.trusted_head(*head);
+    if (!trusted) {
+      findings.push_back({.name = "proof",
+                          .weight = Weight::Notice,
+                          .text = fmt::format("migrations/HEAD does not know {} as it is now: "
+                                              "syncline repair writes it anew",
+                                              head->id)});
+    } else if (trusted->fingerprint !=
+               scene.migrations.replayed_fingerprint(scene.migrations.upto(head))) {
+      findings.push_back(
+          {.name = "proof",
+           .weight = Weight::Stop,
+           .text = fmt::format("migrations/HEAD says another schema than {} makes", head->id),
+           .hint = "syncline validate shows it, syncline repair writes HEAD anew"});
+    }
+  }
 }
 
 }  // namespace
@@ -124,9 +150,8 @@ void look_at_models(Scene& scene, Findings& findings) {
 
 void look_at_proof(Scene& scene, Findings& findings) {
   try {
-    const ValidateReport report =
-        validate(scene.project, scene.migrations.workshop(), "", [](const Revision&) {});
-    sort_out(report, scene, findings);
+    look_at_runs(scene, findings);
+    look_at_head(scene, findings);
   } catch (const NoScratch& problem) {
     RevisionSet after = scene.applied;
     for (const Revision* one : scene.revisions) after.insert(one->id);

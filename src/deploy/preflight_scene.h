@@ -8,6 +8,7 @@
 
 #include "deploy/earlier_stage.h"
 #include "deploy/preflight.h"
+#include "deploy/preview.h"
 #include "deploy/touched.h"
 #include "migrate/records.h"
 
@@ -24,7 +25,8 @@ struct Scene {
   RevisionSet applied;
   std::optional<Unfinished> unfinished;
   Revisions revisions;
-  std::vector<std::string> hazards;  ///< "revision: hazard"
+  std::vector<PendingRevision> pending;  ///< the same, as what would run
+  std::vector<std::string> hazards;      ///< "revision: hazard"
   std::optional<std::vector<EarlierStage>> earlier;
   std::optional<Touched> touched;  ///< nothing: not asked yet, or it cannot be known
   bool touched_is_known = false;

@@ -88,7 +88,13 @@ const std::optional<Touched>& Scene::touched_by_revisions() {
   for (const Revision* one : revisions) after.insert(one->id);
   try {
     const Loaded from = migrations.load_at(applied), to = migrations.load_at(after);
-    touched = touched_tables(from.catalog, to.catalog, table_sizes(session(), dialect()));
+    const std::vector<TableSize> sizes = table_sizes(session(), dialect());
+    touched = touched_tables(from.catalog, to.catalog, sizes);
+    for (const PendingRevision& one : pending) {
+      for (const PlannedStatement& statement : one.statements) {
+        add_written(*touched, statement.sql, sizes, dialect().syntax);
+      }
+    }
   } catch (const Error&) {
     // No scratch server, or revisions that do not run: that is said by the proof.
     if (!session().alive()) throw;

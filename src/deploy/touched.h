@@ -6,6 +6,7 @@
 
 #include "deploy/table_sizes.h"
 #include "dialect/obstacles.h"
+#include "dialect/script.h"
 #include "diff/compare.h"
 #include "model/catalog.h"
 
@@ -13,7 +14,7 @@ namespace syncline {
 
 struct Touched {
   std::vector<TouchedTable> tables;  ///< of those that the database has
-  std::vector<TableSize> sizes;      ///< of these that change themselves, the biggest first
+  std::vector<TableSize> sizes;      ///< of these that change themselves, or whose rows do
   std::size_t relations = 0;  ///< tables and what hangs on them, as one transaction locks them
 
   std::uint64_t bytes() const;
@@ -23,5 +24,10 @@ struct Touched {
 /// parts change as well; what a changed object stands on is not touched as a whole.
 Touched touched_tables(const Catalog& before, const Catalog& after,
                        const std::vector<TableSize>& sizes);
+
+/// Adds the tables that a statement names which writes rows (UPDATE, INSERT, …), for that leaves
+/// no trace in a schema. What a routine or a DO block does is not seen.
+void add_written(Touched& touched, std::string_view statement, const std::vector<TableSize>& sizes,
+                 const Syntax& syntax);
 
 }  // namespace syncline

@@ -28,8 +28,18 @@ class PreflightTest : public ::testing::Test {
     here_.project = parse_config(std::string(settings), here_.folder / "syncline.toml");
     std::filesystem::create_directory(here_.project.migrations);
     revision("1", "", "CREATE TABLE a (id integer);", "DROP TABLE a;");
+    head_says(schema_at("1"));
     connect("staging");
     connect("production");
+  }
+
+  std::string schema_at(const std::string& id) {
+    Migrations migrations = here_.migrations();
+    return migrations.replayed_fingerprint(migrations.upto(migrations.history().find(id)));
+  }
+
+  void head_says(const std::string& fingerprint) {
+    here_.migrations().save_heads({{"1", fingerprint}});
   }
 
   void revision(const std::string& id, const std::string& parent, const std::string& up,
@@ -165,6 +175,26 @@ TEST_F(PreflightTest, ADownThatDoesNotLeadBackIsNotProved) {
   EXPECT_EQ(named(look(), "proof").weight, Weight::Stop);
   request_.allow = {"proof"};
   EXPECT_TRUE(look().clear());
+}
+
+TEST_F(PreflightTest, AHeadThatSaysAnotherSchemaStops) {
+  head_says(std::string(64, '0'));
+  const Preflight found = look();
+  EXPECT_EQ(named(found, "proof").weight, Weight::Fine);  // it ran
+  EXPECT_FALSE(found.clear());
+}
+
+TEST_F(PreflightTest, AHeadThatIsBehindIsGoodToKnow) {
+  revision("2", "1", "CREATE TABLE b (id integer);", "DROP TABLE b;");
+  const Preflight found = look();
+  EXPECT_TRUE(found.clear());
+  EXPECT_EQ(std::ranges::count(found.findings, "proof", &PreflightFinding::name), 2);
+}
+
+TEST_F(PreflightTest, WhatOnlyWritesRowsNamesItsTables) {
+  upgrade_to_heads("production");
+  revision("2", "1", "UPDATE a SET id = id + 1;", "UPDATE a SET id = id - 1;");
+  EXPECT_EQ(named(look(), "sizes").text.find("1 table is changed"), 0u);
 }
 
 TEST_F(PreflightTest, WhatWaitsForAPersonStops) {

@@ -73,5 +73,30 @@ TEST(TouchedTables, AViewThatReadsATableIsNotInItsWay) {
   EXPECT_TRUE(touched_tables(before, Catalog({table("users"), view}), sizes).tables.empty());
 }
 
+Touched written(const std::string& statement) {
+  Touched touched;
+  add_written(touched, statement, sizes, Syntax{});
+  return touched;
+}
+
+TEST(TouchedTables, StatementsThatWriteRowsNameTheirs) {
+  EXPECT_EQ(names(written("UPDATE users SET name = 'orders'")),
+            Names{"public.users (may be read)"});
+  EXPECT_EQ(names(written("INSERT INTO public.\"orders_old\" SELECT * FROM Orders -- users")),
+            (Names{"public.orders (may be read)", "public.orders_old (may be read)"}));
+  EXPECT_EQ(names(written("TRUNCATE users")), Names{"public.users"});
+  EXPECT_EQ(names(written("CREATE VIEW v AS SELECT * FROM users")), Names{});
+  EXPECT_EQ(written("DELETE FROM users").bytes(), 2000u);
+}
+
+TEST(TouchedTables, WhatChangesItselfStaysSo) {
+  const Catalog before({table("users")});
+  const Catalog after({table("users"), part("column", "users", "phone")});
+  Touched touched = touched_tables(before, after, sizes);
+  add_written(touched, "UPDATE users SET phone = ''", sizes, Syntax{});
+  EXPECT_EQ(names(touched), Names{"public.users"});
+  EXPECT_EQ(touched.bytes(), 2000u);
+}
+
 }  // namespace
 }  // namespace syncline
