@@ -247,11 +247,11 @@ void StageRun::begin() {
   looked.started_at = looked.finished_at = utc_now();
   for (const PreflightFinding& finding : looked_.findings) note(looked, finding);
   record.steps.push_back(std::move(looked));
-  log_.begin();
 }
 
 StageResult StageRun::work() {
   try {
+    log_.begin();  // when one of its places cannot be written, the other says so
     return carry_out();
   } catch (const Error& error) {
     throw stopped(error);
