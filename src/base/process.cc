@@ -97,9 +97,9 @@ class Running {
     Pipe errors = command.one_stream ? Pipe() : Pipe::make();
     if (command.timeout.count() > 0) deadline_ = Clock::now() + command.timeout;
     const Pipe& second = command.one_stream ? output : errors;
+    if (command.guarded || leaves_nothing_) guardian_.emplace();
     pid_ = spawn(command, {input.read_end.get(), output.write_end.get(), second.write_end.get()},
-                 SIGKILL);
-    if (command.guarded || leaves_nothing_) guard();
+                 SIGKILL, guardian_ ? guardian_->announce() : -1);
     input_ = std::move(input.write_end);
     output_ = std::move(output.read_end);
     errors_ = std::move(errors.read_end);
@@ -171,15 +171,6 @@ class Running {
     if (waitpid(pid_, &status, options) == pid_) {
       outcome_.status = exit_status(status);
       pid_ = -1;
-    }
-  }
-
-  void guard() {
-    try {
-      guardian_.emplace(pid_);
-    } catch (...) {
-      kill_all();
-      throw;
     }
   }
 

@@ -36,6 +36,7 @@ struct Prepared {
   std::vector<gid_t> groups;
   Streams streams{};
   int death_signal = 0;
+  int announce = -1;
   int failure = -1;  ///< where the child writes what went wrong
   pid_t parent = 0;
 };
@@ -139,6 +140,9 @@ void place_streams(const Streams& streams) {
 [[noreturn]] void become(const Prepared& prepared) {
   default_signals();
   setsid();
+  if (const pid_t self = getpid(); prepared.announce >= 0) {
+    [[maybe_unused]] const auto written = write(prepared.announce, &self, sizeof self);
+  }
   place_streams(prepared.streams);
   if (prepared.drops_user && (setgroups(prepared.groups.size(), prepared.groups.data()) != 0 ||
                               setgid(prepared.group) != 0 || setuid(prepared.user) != 0)) {
@@ -189,12 +193,13 @@ pid_t quiet_fork(const Prepared& prepared) {
 
 }  // namespace
 
-int spawn(const Command& command, const Streams& streams, int death_signal) {
+int spawn(const Command& command, const Streams& streams, int death_signal, int announce) {
   Prepared prepared = prepare(command, streams, death_signal);
   Pipe failures = Pipe::make();
   // Above 2, so that place_streams() does not close it.
   failures.write_end = OwnedDescriptor(fcntl(failures.write_end.get(), F_DUPFD_CLOEXEC, 3));
   prepared.failure = failures.write_end.get();
+  prepared.announce = announce;
   const pid_t pid = quiet_fork(prepared);
   failures.write_end
       .reset();  // the child's copy is the last one: exec closes it, and we read the end

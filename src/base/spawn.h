@@ -14,8 +14,9 @@ struct Streams {
 
 /// Forks and executes; returns once the program runs. The child leads a session of its own (no
 /// terminal, no Ctrl-C from it) and gets `death_signal` when we die. Throws Error(Config) when the
-/// program or the user does not exist, or cannot be executed.
-int spawn(const Command& command, const Streams& streams, int death_signal);
+/// program or the user does not exist, or cannot be executed. `announce`: where the child writes
+/// its process id, an int, before it executes; -1: nowhere.
+int spawn(const Command& command, const Streams& streams, int death_signal, int announce = -1);
 
 /// Exit code, or 128 + signal, from what waitpid(2) gives.
 int exit_status(int wait_status);

@@ -99,8 +99,11 @@ class Transfer {
       answer_.problem = fmt::format("no answer within {:g} s", seconds);
       return;
     }
-    const char* words = words_.front() != '\0' ? words_.data() : curl_easy_strerror(code);
-    answer_.problem = masked_words(words);
+    const std::string_view words = words_.front() ? words_.data() : curl_easy_strerror(code);
+    // "Failed to connect to HOST port 1 after 0 ms: Couldn't connect to server"
+    const bool longwinded = code == CURLE_COULDNT_CONNECT;
+    answer_.problem =
+        masked_words(words.substr(0, longwinded ? words.find(" after ") : words.npos));
   }
 
   milliseconds timeout_;

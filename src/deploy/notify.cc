@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/secret.h"
+#include "base/text.h"
 #include "deploy/shell_command.h"
 
 namespace syncline {
@@ -22,8 +23,8 @@ void notify(const Project& project, const Deployment& deployment,
     try {
       const ShellOutcome outcome = run_shell(command);
       if (outcome.good()) continue;
-      tell(fmt::format("{} {}{}{}", name, outcome.problem(), outcome.output.empty() ? "" : ": ",
-                       outcome.output));
+      const std::string_view output = trim(outcome.output);
+      tell(fmt::format("{} {}{}{}", name, outcome.problem(), output.empty() ? "" : ": ", output));
     } catch (const Error& error) {
       tell(fmt::format("{}: {}", name, error.what()));
     } catch (const Interrupted&) {

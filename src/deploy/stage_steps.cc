@@ -249,7 +249,7 @@ void run_line(StageRun& run, const std::string& line, RecordedStep& step) {
   step.lines.push_back(fmt::format("{:.1f} s", outcome.seconds));
   if (outcome.good()) return;
   Error error(Failure::Refused, fmt::format("{} {}: {}", step.name, outcome.problem(), line));
-  error.detail = outcome.output;
+  error.detail = trim(outcome.output);
   throw error;
 }
 

@@ -65,17 +65,40 @@ void Ground::drop() {
   for (const char* end : {"", "-journal", "-wal", "-shm"}) fs::remove(database_ + end);
 }
 
-void Ground::renew() {
+std::string Ground::new_name() const {
   static std::atomic<int> count = 0;
+  const std::string name = fmt::format("local{}", ++count);
+  return server_ ? name : (folder() / (name + ".db")).string();
+}
+
+void Ground::renew() {
   drop();
-  const int number = ++count;
-  if (!server_) {
-    database_ = (folder() / fmt::format("local{}.db", number)).string();
+  database_ = new_name();
+  if (server_) {
+    admin_->execute("CREATE DATABASE " + database_ + " TEMPLATE template0");
+  } else {
     dialect_.connect(url(), {.create = true});
-    return;
   }
-  database_ = fmt::format("local{}", number);
-  admin_->execute("CREATE DATABASE " + database_ + " TEMPLATE template0");
+}
+
+/// What a killed program left beside a file goes with it: it belongs to the contents.
+void Ground::copy(const std::string& from, const std::string& to) const {
+  if (server_) return admin_->execute(fmt::format("CREATE DATABASE {} TEMPLATE {}", to, from));
+  for (const char* end : {"", "-journal", "-wal"}) {
+    if (fs::exists(from + end)) fs::copy_file(from + end, to + end);
+  }
+}
+
+std::string Ground::copied() const {
+  const std::string name = new_name();
+  copy(database_, name);
+  return name;
+}
+
+void Ground::renew_from(const std::string& copy_of) {
+  drop();
+  database_ = new_name();
+  copy(copy_of, database_);
 }
 
 std::string Ground::url(const fs::path& sockets) const {

@@ -41,6 +41,11 @@ class Ground {
 
   /// An empty database in place of the last one.
   void renew();
+  /// One more with the same contents, by its name or file; nobody may be connected. It stays until
+  /// the server, or the folder, goes.
+  std::string copied() const;
+  /// A copy of that one in place of the last one.
+  void renew_from(const std::string& copy);
   std::string url(const std::filesystem::path& sockets = {}) const;
   const std::string& database() const { return database_; }  ///< its name, or its file
   std::unique_ptr<Session> open() const;
@@ -58,6 +63,8 @@ class Ground {
 
  private:
   void drop();
+  std::string new_name() const;
+  void copy(const std::string& from, const std::string& to) const;
   Environment environment(const std::string& url) const;
 
   const Dialect& dialect_;

@@ -18,7 +18,7 @@ syncline_use(test_faults base model diff dialect plan postgres sqlite migrate)
 target_link_libraries(test_faults PRIVATE GTest::gtest_main)
 add_dependencies(test_faults syncline file_faults)
 # By suite, for each starts servers; two hands at work in each.
-foreach(suite IN ITEMS Postgres Sqlite Crowd Builds Backups KeptRows)
+foreach(suite IN ITEMS Postgres Sqlite Crowd Builds Backups KeptRows Deployments)
   add_test(NAME faults.${suite} COMMAND test_faults "--gtest_filter=${suite}.*:*/${suite}.*:Others${suite}.*")
   set_tests_properties(faults.${suite} PROPERTIES PROCESSORS 2
                        ENVIRONMENT "SYNCLINE_CACHE=${CMAKE_BINARY_DIR}/test-cache")

@@ -242,8 +242,8 @@ TEST_P(WayBack, SaysBeforehandWhatCannotComeBack) {
                          "-- syncline: message by hand\n-- syncline: up\n"
                          "DELETE FROM matches WHERE home < 10;\n-- syncline: down\nSELECT 1;\n",
                          split(trim(run_well({"heads"})), ' ').front()));
-  run_well({"validate"});
-  const std::string preview = run_well({"push", "production", "--dry-run"});
+  std::string preview = run_well({"push", "production", "--dry-run"});
+  preview.erase(0, preview.find("a rollback would not give back"));
   EXPECT_TRUE(says(preview, "  - columns mood, name of ")) << preview;
   EXPECT_TRUE(says(preview, "clubs: rows that are written from now on will have its default"))
       << preview;

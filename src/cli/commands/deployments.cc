@@ -79,7 +79,7 @@ int run_show(Context& context) {
     print_json(deployment_data(*one.deployment, one.state));
   } else {
     print(record_text(*one.deployment));
-    if (one.state == "interrupted") print("\nits process has ended: nobody goes on with it\n");
+    if (one.state == "interrupted") print("its process has ended: nobody goes on with it\n");
   }
   return 0;
 }

@@ -278,6 +278,23 @@ TEST_F(Processes, WhatAGuardedChildStartedDiesWithUs) {
   EXPECT_TRUE(eventually([&] { return !alive(grandchild); }));
 }
 
+TEST_F(Processes, NoGuardedChildIsTooQuick) {
+  Command command = shell("sleep 1000 & echo $! > pid; kill -KILL $PPID; wait");
+  command.folder = folder;
+  command.guarded = true;
+  for (int i = 0; i < 20; ++i) {
+    fs::remove(folder / "pid");
+    const int parent = fork();
+    if (parent == 0) {
+      run(command);
+      _exit(0);
+    }
+    waitpid(parent, nullptr, 0);
+    const int grandchild = number_in("pid");
+    ASSERT_TRUE(eventually([&] { return !alive(grandchild); })) << grandchild;
+  }
+}
+
 TEST_F(Processes, WhatAGuardedChildLeftRunningMayRunOn) {
   Command command = shell("sleep 1000 >/dev/null 2>&1 & echo $! > pid");
   command.folder = folder;

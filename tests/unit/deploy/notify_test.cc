@@ -44,7 +44,7 @@ TEST_F(Notifications, OneThatFailsIsToldOfAndTheNextIsSent) {
   project.deploy.notify = {"echo no network; exit 7", "touch sent"};
   send();
   EXPECT_EQ(told, std::vector<std::string>{"notification echo no network; exit 7 ended with exit "
-                                           "code 7: no network\n"});
+                                           "code 7: no network"});
   EXPECT_TRUE(fs::exists(project.folder / "sent"));
 }
 
