@@ -50,13 +50,15 @@ StageRun::StageRun(const StagePlace& place, const StageRequest& request, const S
 
 Database& StageRun::database() {
   constexpr std::chrono::seconds patience{30};
-  if (database_) {
-    try {
-      database_->session().query("SELECT 1");
-      return *database_;
-    } catch (const Error&) {
-      if (database_->session().alive()) throw;
-    }
+  if (!database_) {  // whoever begins wants to know at once
+    database_ = place_.connect();
+    return *database_;
+  }
+  try {
+    database_->session().query("SELECT 1");
+    return *database_;
+  } catch (const Error&) {
+    if (database_->session().alive()) throw;
   }
   auto connected = wait_for_database(place_.connect, patience, [&](const Error& error) {
     events_.tell(fmt::format("waiting for the database: {}", error.what()));
