@@ -26,7 +26,7 @@ void see(Look& look, EarlierStage& stage) {
   stage.applied = database.applied();
   if (!database.ledger().exists()) return;
   stage.unfinished = database.ledger().unfinished();
-  stage.deployments = records_of(database, enough);
+  stage.deployments = records_of(database, enough, look.environment.name);
 }
 
 using AppliedRows = std::unordered_map<std::string, const Applied*>;

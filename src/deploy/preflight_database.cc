@@ -109,7 +109,7 @@ void look_at_unfinished(Scene& scene, Findings& findings) {
 void look_at_deployments(Scene& scene, Findings& findings) {
   if (!scene.database.ledger().exists()) return;
   look_at_run(scene.database, findings);
-  for (const Deployment& one : records_of(scene.database, 2)) {
+  for (const Deployment& one : records_of(scene.database, 2, scene.request.environment->name)) {
     if (one.id == scene.request.deployment) continue;
     if (one.state == DeploymentState::Running) {
       findings.push_back({.name = "deployment",

@@ -225,7 +225,7 @@ void StageRun::refuse_change() {
 
 /// Whoever ran them is dead: a living one has the lease.
 void StageRun::close_others() {
-  for (Deployment& other : records_of(*database_, 20)) {
+  for (Deployment& other : records_of(*database_, 20, record().environment)) {
     if (other.state != DeploymentState::Running || other.id == record().id) continue;
     other.state = DeploymentState::Failed;
     other.error = "its process ended, and another deployment began: " + record().id;
