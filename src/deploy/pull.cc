@@ -109,11 +109,7 @@ std::vector<Hazard> losses_of(Migrations& migrations, Database& local, RevisionS
 /// What is applied here, in the words of the files. A ledger in the middle of a squash has
 /// revisions that these words do not know.
 RevisionSet applied_here(const History& history, Database& local) {
-  RevisionSet applied = local.applied_set();
-  for (const Revision* squash : history.completed_squashes(applied)) {
-    for (const Replaced& one : squash->replaces) applied.erase(one.id);
-    applied.insert(squash->id);
-  }
+  RevisionSet applied = with_squashes(history, local.applied_set());
   for (const std::string& id : applied) {
     if (history.find(id)) continue;
     if (history.squash_of(id)) {
@@ -182,7 +178,7 @@ PullPlan plan_pull(Migrations& migrations, Database* local, const Upstream& upst
   }
   plan.way = PullWay::Schema;
   plan.schema = plan_sync(migrations.workshop(), *local, stamp,
-                          migrations.load_at(upstream.revisions), request.allowed, true);
+                          migrations.load_at(upstream.revisions), request.allowed, request.prove);
   return plan;
 }
 

@@ -20,6 +20,7 @@ enum class PullWay {
 
 struct PullRequest {
   Dangers allowed = {};
+  bool prove = true;
   bool keeps_dropped = false;  ///< what revisions drop is put aside: it is not lost
 };
 

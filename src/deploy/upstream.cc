@@ -30,11 +30,7 @@ std::string line_of(const Applied& one) {
 
 /// What is applied, in the words of our files.
 RevisionSet known_revisions(const History& history, Database& from) {
-  RevisionSet known = from.applied_set();
-  for (const Revision* squash : history.completed_squashes(known)) {
-    for (const Replaced& one : squash->replaces) known.erase(one.id);
-    known.insert(squash->id);
-  }
+  const RevisionSet known = with_squashes(history, from.applied_set());
   std::vector<std::string> unknown;
   for (const Applied& one : from.applied()) {
     if (!known.contains(one.revision) || history.find(one.revision)) continue;
@@ -80,6 +76,14 @@ RevisionDraft draft_of(const Migrations& migrations, const Upstream& upstream,
 
 }  // namespace
 
+RevisionSet with_squashes(const History& history, RevisionSet applied) {
+  for (const Revision* squash : history.completed_squashes(applied)) {
+    for (const Replaced& one : squash->replaces) applied.erase(one.id);
+    applied.insert(squash->id);
+  }
+  return applied;
+}
+
 Upstream look_upstream(Migrations& migrations, Database& from) {
   if (from.ledger().exists()) {
     if (const auto part = from.ledger().unfinished()) throw left_in_part(*part);
@@ -103,6 +107,7 @@ AdoptReport adopt_drift(const Project& project, Migrations& migrations, Upstream
   RevisionDraft draft = draft_of(migrations, upstream, request);
   GenerateRequest how;
   how.allowed = request.allowed;
+  how.prove = request.prove;
   GenerateReport planned;
   const Loaded& found = *upstream.drift.after;
   plan_both_ways(migrations.workshop(), *upstream.drift.before, found, how, planned);
@@ -112,7 +117,7 @@ AdoptReport adopt_drift(const Project& project, Migrations& migrations, Upstream
   draft.down = report.down.steps;
   const NewRevision made = new_revision(project, migrations, draft, revision_text(draft));
   save(migrations, made);
-  migrations.save_heads({{draft.id, found.fingerprint()}});
+  migrations.save_heads({{draft.id, request.prove ? found.fingerprint() : ""}});
   upstream.adopted = draft.id;
   upstream.revisions.insert(draft.id);
   report.file = made.file;

@@ -24,6 +24,9 @@ struct Upstream {
   bool has_drift() const { return !drift.equal(); }
 };
 
+/// The same set where squashes stand for all that they replace, as far as that is there.
+RevisionSet with_squashes(const History& history, RevisionSet applied);
+
 /// Only reads. Throws Error(Input) with all revisions that have no file here, Error(Refused) for
 /// files that were edited since, for a run that was left in part, and in the middle of a squash.
 Upstream look_upstream(Migrations& migrations, Database& from);
@@ -31,6 +34,7 @@ Upstream look_upstream(Migrations& migrations, Database& from);
 struct AdoptRequest {
   std::string message;
   Dangers allowed = {};
+  bool prove = true;
   bool dry_run = false;  ///< plan and prove, and write nothing
 };
 

@@ -44,6 +44,7 @@ std::string from_command(const ValueSource& source, const std::string& what,
   command.arguments = {"-c", source.command};
   command.folder = folder;
   command.timeout = source.timeout.value_or(command_patience);
+  command.guarded = true;
   const Outcome outcome = run(command);
   if (outcome.status == 0 && !outcome.timed_out) return outcome.output;
   const std::string how =

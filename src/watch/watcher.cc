@@ -92,6 +92,7 @@ void run_hook(const Project& project, const WatchSettings& settings, const Round
   command.arguments = {"-c", settings.on_change};
   command.folder = project.folder;
   command.timeout = std::chrono::seconds(30);
+  command.guarded = true;
   command.environment = {{"SYNCLINE_RESULT", round.error ? "error" : "done"},
                          {"SYNCLINE_REVISION", round.revision},
                          {"SYNCLINE_TEXT", masked(text_of(round))}};

@@ -183,6 +183,7 @@ TEST(Secrets, AreFoundNowhereInWhatIsTyped) {
     ground.run({command, "--url", "host=localhost port=1 password=" + piece + " x", "--yes"});
   }
   ground.run({"diff", typed, "models"});
+  ground.run({"pull", "local", "--url", typed, "--create", "--verbose", "--yes"});
   ground.run({"inspect", typed + "?sslmode=nonsense"});
 }
 

@@ -167,6 +167,7 @@ PullPlan planned(Context& context, Migrations& migrations, Database* local,
                  const Upstream& upstream) {
   PullRequest request;
   request.allowed = allowed_of(context);
+  request.prove = !context.arguments().flag("--no-prove");
   const Environment* environment = context.chosen().environment;
   request.keeps_dropped = environment && environment->keep_dropped.count() > 0;
   return plan_pull(migrations, local, upstream, request);
@@ -187,6 +188,7 @@ void adopt(Context& context, Migrations& migrations, Upstream& upstream, PullVie
   AdoptRequest request;
   request.message = arguments.text("--message", "");
   request.allowed = allowed_of(context);
+  request.prove = !context.arguments().flag("--no-prove");
   request.dry_run = arguments.flag("--dry-run");
   view.adopted(adopt_drift(context.project(), migrations, upstream, request), upstream);
 }
@@ -250,6 +252,7 @@ constexpr Option options[] = {
      Completes::File},
     {"--no-seed", "", "", "do not run [pull] seed"},
     {"--dry-run", "", "", "only show what would be done; exit code 1 when something would"},
+    {"--no-prove", "", "", "do not prove a plan on a scratch database"},
     no_backup_option,
     {"--wait", "", "TIME", "how long to wait for another run to end: 30s, 5m, 1h; without it 60s"},
 };

@@ -64,6 +64,12 @@ int carry_out_asked(Context& context, const SyncPlan& sync, Database& database,
   return 0;
 }
 
+/// The process ends with the command: two big catalogs are not taken apart before.
+const SyncPlan& kept_until_exit(SyncPlan sync) {
+  static const SyncPlan* kept = nullptr;
+  return *(kept = new SyncPlan(std::move(sync)));
+}
+
 int run(Context& context) {
   const Arguments& arguments = context.arguments();
   const Chosen chosen = context.chosen();
@@ -87,8 +93,9 @@ int run(Context& context) {
   database->look_ahead(Database::Ahead::Catalog);
   Loaded wanted = load(source, project, workshop);
   print_notes(wanted.notes);
-  const SyncPlan sync = plan_sync(workshop, *database, std::move(stamp), std::move(wanted), allowed,
-                                  !arguments.flag("--no-prove"));
+  const SyncPlan& sync =
+      kept_until_exit(plan_sync(workshop, *database, std::move(stamp), std::move(wanted), allowed,
+                                !arguments.flag("--no-prove")));
   if (!context.json()) print_aside(unmanaged_text(database->unmanaged()));
   if (sync.comparison.equal()) {
     print_equal(context, sync, "nothing to do");
