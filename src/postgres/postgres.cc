@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/interrupt.h"
 #include "base/text.h"
 #include "postgres/backup.h"
 #include "postgres/keep.h"
@@ -64,15 +65,29 @@ std::string databases_there(Settings settings) {
   }
 }
 
+bool is_full(std::string_view message) {
+  return message.find("too many clients already") != message.npos ||
+         message.find("remaining connection slots") != message.npos;
+}
+
+/// A server without a free connection may have one in a moment: many environments of one server are
+/// looked at together.
 std::unique_ptr<Connection> connected(const Settings& settings, std::chrono::milliseconds timeout) {
-  try {
-    return std::make_unique<Connection>(settings, timeout);
-  } catch (Error& error) {
-    const std::string_view message = error.what();
-    const bool missing =
-        message.find(": database \"") != message.npos && message.ends_with("does not exist");
-    if (missing) error.hint += databases_there(settings);
-    throw;
+  constexpr std::chrono::milliseconds pause{100};
+  const auto deadline = std::chrono::steady_clock::now() + timeout;
+  while (true) {
+    try {
+      const auto left = std::chrono::ceil<std::chrono::milliseconds>(
+          deadline - std::chrono::steady_clock::now());
+      return std::make_unique<Connection>(settings, left);
+    } catch (Error& error) {
+      const std::string_view message = error.what();
+      const bool missing =
+          message.find(": database \"") != message.npos && message.ends_with("does not exist");
+      if (missing) error.hint += databases_there(settings);
+      if (!is_full(message) || deadline - std::chrono::steady_clock::now() < 2 * pause) throw;
+    }
+    pause_for(pause);
   }
 }
 
