@@ -24,12 +24,14 @@ std::string line_of(const Finding& one) {
 std::vector<Finding> tried(Scene& scene) {
   constexpr std::size_t few = 10;
   Workshop& workshop = scene.migrations.workshop();
-  const auto silent = [](const Revision&) {};
-  if (scene.revisions.size() > few) return validate(scene.project, workshop, "", silent).findings;
+  const auto tell = [&](const Revision& one) {
+    workshop.tell(fmt::format("preflight: trying {} on a scratch database", one.id));
+  };
+  if (scene.revisions.size() > few) return validate(scene.project, workshop, "", tell).findings;
   std::vector<Finding> found;
   for (const Revision* one : scene.revisions) {
     if (!scene.migrations.history().find(one->id)) continue;  // a squash stands for it
-    const ValidateReport report = validate(scene.project, workshop, one->id, silent);
+    const ValidateReport report = validate(scene.project, workshop, one->id, tell);
     found.insert(found.end(), report.findings.begin(), report.findings.end());
   }
   return found;

@@ -89,7 +89,7 @@ const std::optional<Touched>& Scene::touched_by_revisions() {
   try {
     const Loaded from = migrations.load_at(applied), to = migrations.load_at(after);
     const std::vector<TableSize> sizes = table_sizes(session(), dialect());
-    touched = touched_tables(from.catalog, to.catalog, sizes);
+    touched = touched_tables(from.catalog, to.catalog, sizes, dialect());
     for (const PendingRevision& one : pending) {
       for (const PlannedStatement& statement : one.statements) {
         add_written(*touched, statement.sql, sizes, dialect().syntax);

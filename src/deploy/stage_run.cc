@@ -49,18 +49,21 @@ StageRun::StageRun(const StagePlace& place, const StageRequest& request, const S
           [this](const Deployment& record) { save_record(database(), record); }, events.tell) {}
 
 Database& StageRun::database() {
-  constexpr std::chrono::seconds patience{30};
-  if (database_) {
-    try {
-      database_->session().query("SELECT 1");
-      return *database_;
-    } catch (const Error&) {
-      if (database_->session().alive()) throw;
-    }
+  if (!database_) {  // whoever begins wants to know at once
+    database_ = place_.connect();
+    return *database_;
   }
-  auto connected = wait_for_database(place_.connect, patience, [&](const Error& error) {
+  try {
+    database_->session().query("SELECT 1");
+    return *database_;
+  } catch (const Error&) {
+    if (database_->session().alive()) throw;
+  }
+  auto connected = wait_for_database(place_.connect, patience_, [&](const Error& error) {
     events_.tell(fmt::format("waiting for the database: {}", error.what()));
+    patience_ = std::chrono::seconds(0);  // once for all: a record must be written in time
   });
+  patience_ = std::chrono::seconds(30);
   if (lease_) lease_->lost();
   database_ = std::move(connected);
   if (lease_) lease_->moved(*database_);
@@ -134,6 +137,14 @@ bool StageRun::nothing_to_do() const {
          (stage.application.empty() && stage.tests.empty() && stage.checklist.empty());
 }
 
+/// Time passes before somebody goes on. So what was verified is looked at again, and as long as the
+/// schema is as before, rows are written that the backup does not have.
+bool StageRun::is_done(std::string_view step, const std::string& what) const {
+  if (step == "verification" || step == "health") return false;
+  if (step == "backup" && from_ == record().from) return false;
+  return log_.has_done(step, what);
+}
+
 Preview StageRun::preview() {
   Preview result;
   result.from = from_;
@@ -142,7 +153,7 @@ Preview StageRun::preview() {
                                       place_.environment.keep_dropped);
   for (const StageStep* step : steps_of(*this)) {
     for (const std::string& what : step->items(*this)) {
-      if (!log_.has_done(step->name, what)) {
+      if (!is_done(step->name, what)) {
         result.steps.push_back(fmt::format("{}: {}", step->name, what));
       }
     }
@@ -270,9 +281,7 @@ StageResult StageRun::carry_out() {
   for (const StageStep* step : steps_of(*this)) {
     const std::vector<std::string> items = step->items(*this);
     for (std::size_t item = 0; item < items.size(); ++item) {
-      // What was verified before it stopped is looked at again: time has passed.
-      const bool once = step->name != "verification" && step->name != "health";
-      if (once && log_.has_done(step->name, items[item])) continue;
+      if (is_done(step->name, items[item])) continue;
       lease_->beat();
       if (!events_.ask(step->name, step->why, items[item])) {
         throw Error(Failure::Refused, fmt::format("stopped before {}", step->name));

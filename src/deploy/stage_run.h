@@ -29,7 +29,8 @@ class StageRun {
   Deployment& record() { return log_.record(); }
   const Deployment& record() const { return log_.record(); }
   bool backs_up() const;
-  /// Connected: a connection that was lost is made anew, for half a minute.
+  /// Connected: a connection that was lost is made anew, within half a minute; when that was in
+  /// vain, the next time is one attempt.
   Database& database();
   /// For commands.
   std::map<std::string, std::string> variables(std::string_view step) const;
@@ -38,6 +39,7 @@ class StageRun {
   void look();
   void refuse_findings() const;
   bool nothing_to_do() const;
+  bool is_done(std::string_view step, const std::string& what) const;
   Preview preview();
   void refuse_policy() const;
   void begin();
@@ -57,6 +59,7 @@ class StageRun {
   const StageRequest& request_;
   const StageEvents& events_;
   std::unique_ptr<Database> database_;
+  std::chrono::seconds patience_{30};  ///< for a lost connection to come back
   Preflight looked_;
   std::vector<std::string> from_;  ///< what was applied when it was looked at
   StageLog log_;

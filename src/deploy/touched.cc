@@ -58,6 +58,12 @@ class Search {
   std::map<ObjectId, bool> found_;  ///< true: it changes itself
 };
 
+/// What has an entry of its own in a server's table of locks; columns do not.
+bool is_locked(ObjectId id, const Dialect& dialect) {
+  const Kind& kind = dialect.kind(id.kind());
+  return !(kind.dropped_with_parent && kind.holds_data);
+}
+
 }  // namespace
 
 std::uint64_t Touched::bytes() const {
@@ -67,12 +73,12 @@ std::uint64_t Touched::bytes() const {
 }
 
 Touched touched_tables(const Catalog& before, const Catalog& after,
-                       const std::vector<TableSize>& sizes) {
+                       const std::vector<TableSize>& sizes, const Dialect& dialect) {
   Search search(before, after, sizes);
   Touched touched;
   for (const Change& change : compare(before, after)) {
     search.take(change);
-    ++touched.relations;  // what is new is locked as well
+    if (!change.before && is_locked(change.id(), dialect)) ++touched.relations;
   }
   std::set<std::string> whole;
   for (const auto& [id, changes] : search.found()) {
@@ -80,7 +86,9 @@ Touched touched_tables(const Catalog& before, const Catalog& after,
     touched.tables.push_back({path.size() > 1 ? path.front() : "", id.name(), changes});
     if (!changes) continue;
     whole.insert(join(path, "."));
-    touched.relations += 1 + before.children(id).size();
+    ++touched.relations;
+    for (const Object* child : before.children(id))
+      touched.relations += is_locked(child->id, dialect);
   }
   std::ranges::copy_if(sizes, std::back_inserter(touched.sizes),
                        [&](const TableSize& one) { return whole.contains(one.name); });

@@ -23,7 +23,7 @@ struct Touched {
 /// `sizes` are all tables of the database: an object by such a name is a table. With a table its
 /// parts change as well; what a changed object stands on is not touched as a whole.
 Touched touched_tables(const Catalog& before, const Catalog& after,
-                       const std::vector<TableSize>& sizes);
+                       const std::vector<TableSize>& sizes, const Dialect& dialect);
 
 /// Adds the tables that a statement names which writes rows (UPDATE, INSERT, …), for that leaves
 /// no trace in a schema. What a routine or a DO block does is not seen.

@@ -82,13 +82,17 @@ void judge_slots(const Rows& rows, const ObstacleQuestion&, Obstacles& obstacles
   }
 }
 
+/// The table of locks grows into memory that nothing else wants, to twice its size and more: only
+/// far beyond that is it certain that a transaction fails.
 void judge_lock_table(const Rows& rows, const ObstacleQuestion& question, Obstacles& obstacles) {
+  constexpr std::size_t certain = 4;
   const auto room = static_cast<std::size_t>(number(rows, 0, "room"));
-  if (question.relations * 2 < room) return;
+  if (question.relations < room) return;
   obstacles.found.push_back(
-      {question.relations >= room ? Effect::Blocks : Effect::Slows,
-       fmt::format("up to {} tables and indexes are locked at once, and the server has room for {} "
-                   "locks of all sessions: raise max_locks_per_transaction ({})",
+      {question.relations >= certain * room ? Effect::Blocks : Effect::Slows,
+       fmt::format("up to {} tables and indexes are locked at once, and the server has set aside "
+                   "room for {} locks of all sessions: if it runs out of shared memory, raise "
+                   "max_locks_per_transaction ({})",
                    question.relations, room, rows.text(0, "each"))});
 }
 

@@ -163,6 +163,17 @@ TEST_F(PreflightTest, OneThatCannotBeReachedStops) {
   EXPECT_EQ(named(look(), "earlier-stage").weight, Weight::Stop);
 }
 
+TEST_F(PreflightTest, OneThatDoesNotAnswerInTimeStops) {
+  const auto holder = connect("staging");
+  holder->session().execute("BEGIN EXCLUSIVE");
+  staging_comes_before();
+  request_.timeout = std::chrono::seconds(1);
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_EQ(named(look(), "earlier-stage").weight, Weight::Stop);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(8));
+  holder->session().execute("ROLLBACK");
+}
+
 TEST_F(PreflightTest, WhatDoesNotRunIsNotProved) {
   revision("2", "1", "ALTER TABLE missing ADD COLUMN b integer;", "SELECT 1;");
   const Preflight found = look();

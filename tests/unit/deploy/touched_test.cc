@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "env/dialects.h"
+
 namespace syncline {
 namespace {
 
@@ -26,10 +28,14 @@ std::vector<std::string> names(const Touched& touched) {
 
 using Names = std::vector<std::string>;
 
+Touched touched_tables(const Catalog& before, const Catalog& after) {
+  return syncline::touched_tables(before, after, sizes, dialect_named("postgresql"));
+}
+
 TEST(TouchedTables, AColumnChangesItsTable) {
   const Catalog before({table("orders"), table("users")});
   const Catalog after({table("orders"), table("users"), part("column", "users", "phone")});
-  const Touched touched = touched_tables(before, after, sizes);
+  const Touched touched = touched_tables(before, after);
   EXPECT_EQ(names(touched), Names{"public.users"});
   EXPECT_EQ(touched.bytes(), 2000u);
   ASSERT_EQ(touched.sizes.size(), 1u);
@@ -37,15 +43,15 @@ TEST(TouchedTables, AColumnChangesItsTable) {
 }
 
 TEST(TouchedTables, ATableThatIsNewIsNone) {
-  const Catalog before({table("users")}), after({table("users"), table("carts")});
-  const Touched touched = touched_tables(before, after, sizes);
+  const Catalog before({table("users")}),
+      after({table("users"), table("carts"), part("column", "carts", "id")});
+  const Touched touched = touched_tables(before, after);
   EXPECT_TRUE(touched.tables.empty());
-  EXPECT_EQ(touched.relations, 1u);
+  EXPECT_EQ(touched.relations, 1u);  // it is locked all the same; its columns are not
 }
 
 TEST(TouchedTables, ATableThatGoesIsOne) {
-  EXPECT_EQ(names(touched_tables(Catalog({table("users")}), Catalog(), sizes)),
-            Names{"public.users"});
+  EXPECT_EQ(names(touched_tables(Catalog({table("users")}), Catalog())), Names{"public.users"});
 }
 
 TEST(TouchedTables, WhatAForeignKeyPointsAtMayBeRead) {
@@ -53,7 +59,7 @@ TEST(TouchedTables, WhatAForeignKeyPointsAtMayBeRead) {
   key.depends_on = {{"table", {"public", "users"}}};
   const Catalog before({table("orders"), table("users")});
   const Catalog after({table("orders"), table("users"), key});
-  const Touched touched = touched_tables(before, after, sizes);
+  const Touched touched = touched_tables(before, after);
   EXPECT_EQ(names(touched), (Names{"public.orders", "public.users (may be read)"}));
   EXPECT_EQ(touched.bytes(), 3000u);
 }
@@ -62,15 +68,14 @@ TEST(TouchedTables, ItsPartsChangeWithATable) {
   const Object orders = table("orders"), old = table("orders_old", orders.id);
   const Catalog before({orders, old});
   const Catalog after({orders, old, part("column", "orders", "sum")});
-  EXPECT_EQ(names(touched_tables(before, after, sizes)),
-            (Names{"public.orders", "public.orders_old"}));
+  EXPECT_EQ(names(touched_tables(before, after)), (Names{"public.orders", "public.orders_old"}));
 }
 
 TEST(TouchedTables, AViewThatReadsATableIsNotInItsWay) {
   const Catalog before({table("users")});
   const Object view{.id = {"view", {"public", "all_users"}},
                     .depends_on = {{"table", {"public", "users"}}}};
-  EXPECT_TRUE(touched_tables(before, Catalog({table("users"), view}), sizes).tables.empty());
+  EXPECT_TRUE(touched_tables(before, Catalog({table("users"), view})).tables.empty());
 }
 
 Touched written(const std::string& statement) {
@@ -92,7 +97,7 @@ TEST(TouchedTables, StatementsThatWriteRowsNameTheirs) {
 TEST(TouchedTables, WhatChangesItselfStaysSo) {
   const Catalog before({table("users")});
   const Catalog after({table("users"), part("column", "users", "phone")});
-  Touched touched = touched_tables(before, after, sizes);
+  Touched touched = touched_tables(before, after);
   add_written(touched, "UPDATE users SET phone = ''", sizes, Syntax{});
   EXPECT_EQ(names(touched), Names{"public.users"});
   EXPECT_EQ(touched.bytes(), 2000u);
