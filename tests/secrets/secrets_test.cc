@@ -196,6 +196,11 @@ TEST(Secrets, AreFoundNowhereInADeployment) {
     ground.run({"deploy", "--to", "local", "--yes", "--json"});
     ground.run({"deploy", "resume", "--env", "local", "--yes", "--verbose"});
     for (const char* look : {"status", "history", "show"}) ground.run({"deploy", look, "--json"});
+    std::size_t masks = 0;  // what the hook printed is there, masked
+    for (const auto& record : fs::directory_iterator(ground.project() / "deployments")) {
+      masks += read_file(record.path()).find(":***@") != std::string::npos;
+    }
+    EXPECT_EQ(masks, 4U) << "of two deployments, a file for programs and one for people";
     ground.search_files();
   }
   for (const std::string& line : watch.found()) ADD_FAILURE() << "a command line: " << line;
