@@ -66,20 +66,6 @@ Items schema(const StageRun& run) {
   return {join(run.record().revisions, ", ")};
 }
 
-/// Revisions of the deployment that none of the others stands on: one, unless there are branches.
-Items goals_of(const StageRun& run) {
-  const Items& revisions = run.record().revisions;
-  Items goals;
-  for (const std::string& id : revisions) {
-    const bool below = std::ranges::any_of(revisions, [&](const std::string& other) {
-      const Revision* one = run.place().migrations.history().find(other);
-      return one && std::ranges::find(one->parents, id) != one->parents.end();
-    });
-    if (!below) goals.push_back(id);
-  }
-  return goals;
-}
-
 void listen(StageRun& run, UpgradeRequest& request, Keeper& keeper, RecordedStep& step) {
   request.wait = run.request().wait;
   request.resume = run.request().resume;
@@ -98,33 +84,33 @@ void listen(StageRun& run, UpgradeRequest& request, Keeper& keeper, RecordedStep
   };
 }
 
-void upgrade_to(StageRun& run, const std::string& goal, RecordedStep& step) {
+void apply_what_is_missing(StageRun& run, RecordedStep& step) {
   Database& database = run.database();
   const auto note = [&step](const std::string& text) { step.lines.push_back(text); };
   Keeper keeper(run.place().migrations, database, run.place().environment.keep_dropped, note);
   UpgradeRequest request;
   listen(run, request, keeper, step);
-  const UpgradeReport report = upgrade(run.place().migrations, database, goal, request);
+  database.forget();
+  RevisionSet wanted = database.applied_set();
+  wanted.insert(run.record().revisions.begin(), run.record().revisions.end());
+  const UpgradeReport report = upgrade_to(run.place().migrations, database, wanted, request);
   std::ranges::for_each(report.notes, note);
 }
 
 /// A connection that is lost loses no revision: each is there, or is not. So it goes on.
 StepState change_schema(StageRun& run, std::size_t, RecordedStep& step) {
   constexpr int attempts = 3;
-  for (const std::string& goal : goals_of(run)) {
-    for (int attempt = 1;; ++attempt) {
-      Database& database = run.database();
-      try {
-        upgrade_to(run, goal, step);
-        break;
-      } catch (const Error& error) {
-        if (attempt == attempts || database.session().alive()) throw;
-        step.lines.push_back(fmt::format("the connection was lost: {}", error.what()));
-        run.events().tell("the connection was lost; going on from where the ledger is");
-      }
+  for (int attempt = 1;; ++attempt) {
+    Database& database = run.database();
+    try {
+      apply_what_is_missing(run, step);
+      return StepState::Done;
+    } catch (const Error& error) {
+      if (attempt == attempts || database.session().alive()) throw;
+      step.lines.push_back(fmt::format("the connection was lost: {}", error.what()));
+      run.events().tell("the connection was lost; going on from where the ledger is");
     }
   }
-  return StepState::Done;
 }
 
 // Is it what it shall be?
