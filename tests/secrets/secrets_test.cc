@@ -105,6 +105,11 @@ class Ground {
     EXPECT_NE(outcome.status, 70) << line << "\n" << outcome.errors;
   }
 
+  void add_settings(const std::string& text) {
+    const fs::path file = project() / "syncline.toml";
+    write_file(file, read_file(file) + text);
+  }
+
   /// A database at a revision, so that commands have something to look at.
   void begin() {
     run({"generate", "-m", "First", "--verbose"});
@@ -170,6 +175,35 @@ TEST(Secrets, AreFoundNowhereWhenAllIsWell) {
 
 TEST(Secrets, AreFoundNowhereWhenTheDatabaseDoesNotAnswer) {
   try_commands([] { return Target{"localhost", "1", "nowhere", "ada", password}; }, false);
+}
+
+/// Its commands print what they know, its addresses have passwords of their own.
+TEST(Secrets, AreFoundNowhereInADeployment) {
+  Server server;
+  ProcessWatch watch(piece);
+  for (const Plant& plant : plants()) {
+    if (plant.name != "variable" && plant.name != "dotenv") continue;
+    Ground ground(plant, server.new_database());
+    ground.run({"generate", "-m", "First"});
+    ground.add_settings(fmt::format(
+        "role = 'staging'\n[deploy]\nstages = 'local'\nnotify = 'cat; exit 1'\n"
+        "[environments.local.deploy]\nbefore = 'echo $PLANTED_URL; echo $PLANTED_URL >&2'\n"
+        "tests = 'echo fails at $PLANTED_URL; exit 1'\non-failure = 'rollback'\n"
+        "health = [{{ http = 'http://ada:{0}@127.0.0.1:1/?token={0}', tries = 2, pause = '1s' "
+        "}}]\n",
+        piece));
+    ground.run({"push", "local", "--yes", "--verbose"});
+    ground.run({"deploy", "--to", "local", "--yes", "--json"});
+    ground.run({"deploy", "resume", "--env", "local", "--yes", "--verbose"});
+    for (const char* look : {"status", "history", "show"}) ground.run({"deploy", look, "--json"});
+    std::size_t masks = 0;  // what the hook printed is there, masked
+    for (const auto& record : fs::directory_iterator(ground.project() / "deployments")) {
+      masks += read_file(record.path()).find(":***@") != std::string::npos;
+    }
+    EXPECT_EQ(masks, 4U) << "of two deployments, a file for programs and one for people";
+    ground.search_files();
+  }
+  for (const std::string& line : watch.found()) ADD_FAILURE() << "a command line: " << line;
 }
 
 TEST(Secrets, AreFoundNowhereInWhatIsTyped) {

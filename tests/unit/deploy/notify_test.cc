@@ -51,7 +51,7 @@ TEST_F(Notifications, OneThatFailsIsToldOfAndTheNextIsSent) {
 using NotificationsDeath = Notifications;
 
 TEST_F(NotificationsDeath, CtrlCEndsTheTellingAndNothingElse) {
-  project.deploy.notify = {"touch sent"};
+  project.deploy.notify = {"sleep 5; touch sent"};
   EXPECT_EXIT(
       {
         catch_interrupts();
