@@ -40,7 +40,7 @@ Stages wanted_stages(Context& context) {
 }
 
 bool already_passed(Context& stage, const Environment& environment) {
-  const auto database = stage.database();
+  const auto database = stage.database(true);
   Migrations migrations(stage.project(), stage.workshop());
   const auto last =
       last_deployment(*database, RecordFolder(stage.project().deploy.records), environment.name);
