@@ -208,7 +208,10 @@ bool executable(const fs::path& path) {
 
 }  // namespace
 
-Outcome run(const Command& command) { return Running(command).to_the_end(); }
+Outcome run(const Command& command) {
+  throw_if_interrupted();  // nothing is begun after Ctrl-C
+  return Running(command).to_the_end();
+}
 
 struct Child::State {
   int pid;

@@ -34,7 +34,8 @@ struct Outcome {
 };
 
 /// Runs to the end, collecting both outputs; the child has no terminal. Throws Error(Config) when
-/// the program does not exist, and Interrupted (after killing the child) when Ctrl-C arrives.
+/// the program does not exist, and Interrupted (after killing the child) when Ctrl-C arrives;
+/// nothing is begun after it.
 Outcome run(const Command& command);
 
 /// A child that lives no longer than we do, not even when we are killed with -9 (PR_SET_PDEATHSIG),
