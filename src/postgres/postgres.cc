@@ -6,12 +6,12 @@
 #include "base/text.h"
 #include "postgres/backup.h"
 #include "postgres/keep.h"
-#include "postgres/row_tools.h"
 #include "postgres/kinds/kinds.h"
 #include "postgres/obstacles.h"
 #include "postgres/offline_shell.h"
 #include "postgres/reserved.h"
 #include "postgres/rights.h"
+#include "postgres/row_tools.h"
 #include "postgres/scratch.h"
 #include "postgres/session.h"
 #include "postgres/sql.h"
@@ -77,8 +77,8 @@ std::unique_ptr<Connection> connected(const Settings& settings, std::chrono::mil
   const auto deadline = std::chrono::steady_clock::now() + timeout;
   while (true) {
     try {
-      const auto left = std::chrono::ceil<std::chrono::milliseconds>(
-          deadline - std::chrono::steady_clock::now());
+      const auto left =
+          std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
       return std::make_unique<Connection>(settings, left);
     } catch (Error& error) {
       const std::string_view message = error.what();

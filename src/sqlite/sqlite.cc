@@ -4,11 +4,11 @@
 
 #include "sqlite/backup.h"
 #include "sqlite/keep.h"
-#include "sqlite/row_tools.h"
 #include "sqlite/kinds/kinds.h"
 #include "sqlite/obstacles.h"
 #include "sqlite/offline_shell.h"
 #include "sqlite/reserved.h"
+#include "sqlite/row_tools.h"
 #include "sqlite/scratch.h"
 #include "sqlite/session.h"
 #include "sqlite/sql.h"
