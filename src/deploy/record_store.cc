@@ -61,7 +61,8 @@ void save_record(Database& database, const Deployment& deployment) {
 std::vector<Deployment> records_of(Database& database, std::size_t most,
                                    const std::optional<std::string>& environment) {
   std::vector<Deployment> all;
-  for (const DeploymentRow& row : database.ledger().deployments({.environment = environment, .limit = most})) {
+  for (const DeploymentRow& row :
+       database.ledger().deployments({.environment = environment, .limit = most})) {
     all.push_back(read_record(
         row.record, fmt::format("{}, ledger, deployment {}", database.what(), row.deployment)));
   }

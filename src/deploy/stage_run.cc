@@ -244,7 +244,9 @@ void StageRun::begin() {
                                              lock, [&] { refuse_change(); });
   close_others();
   record.state = DeploymentState::Running;
-  record.database = database_->server().place + ", " + database_->server().database;
+  const ServerInfo& server = database_->server();
+  record.database =
+      server.place == server.database ? server.place : server.place + ", " + server.database;
   record.by = who();
   record.tool = tool_name();
   record.code = project_code(place_.project.folder);

@@ -222,4 +222,13 @@ bool Cluster::try_start() {
   return false;
 }
 
+void Cluster::remove_orphans(const std::set<std::string>& known) const {
+  std::error_code ignored;
+  for (const fs::directory_entry& entry : fs::directory_iterator(data() / "base", ignored)) {
+    const std::string name = entry.path().filename().string();
+    const bool is_oid = name.find_first_not_of("0123456789") == std::string::npos;
+    if (is_oid && !known.contains(name)) fs::remove_all(entry.path(), ignored);
+  }
+}
+
 }  // namespace syncline::postgres

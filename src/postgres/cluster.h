@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 
 #include "base/files.h"
 #include "base/process.h"
@@ -26,6 +28,10 @@ class Cluster {
 
   Settings settings(const std::string& database) const;
   bool in_memory() const { return is_in_memory(slot_); }
+
+  /// Deletes the files of databases that the server does not know: each time that it is killed
+  /// while it makes or drops one, some stay for ever. `known`: the oids of all there are.
+  void remove_orphans(const std::set<std::string>& known) const;
 
  private:
   void take_slot(const std::filesystem::path& slots);

@@ -4,6 +4,7 @@
 
 #include <ctime>
 #include <random>
+#include <set>
 
 #include "base/hash.h"
 #include "base/interrupt.h"
@@ -131,14 +132,16 @@ class ScratchServer {
   /// may be using right now, only what is old.
   void drop_leftovers() {
     const OwnedResult rows =
-        admin_->run(fmt::format("SELECT datname, split_part(datname, '_', 3) FROM pg_database"
-                                " WHERE starts_with(datname::text, '{}')",
-                                scratch_prefix));
+        admin_->run("SELECT datname, split_part(datname, '_', 3), oid FROM pg_catalog.pg_database");
     const Result result(rows.get());
+    std::set<std::string> known;
     for (int row = 0; row < result.rows(); ++row) {
+      known.insert(result.string(row, 2));
+      if (!result.string(row, 0).starts_with(scratch_prefix)) continue;
       const bool old = result.number(row, 1) < std::time(nullptr) - leftover_age;
       if (cluster_ || old) drop(result.string(row, 0));
     }
+    if (cluster_) cluster_->remove_orphans(known);
   }
 
   std::unique_ptr<Cluster> cluster_;  // before the connection: stopped after it is closed

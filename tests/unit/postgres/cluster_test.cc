@@ -5,6 +5,7 @@
 
 #include <csignal>
 #include <fstream>
+#include <set>
 
 #include "base/files.h"
 #include "support.h"
@@ -135,6 +136,25 @@ TEST_F(ClusterTest, ABrokenDataFolderIsMadeAnew) {
   }
   fs::remove_all(data / "global");
   EXPECT_EQ(folder_of(Cluster(binaries)), data);
+}
+
+TEST_F(ClusterTest, FilesOfDatabasesThatItDoesNotKnowAreDeleted) {
+  const OwnCache cache("orphans");
+  const Cluster cluster(binaries);
+  const fs::path base = fs::path(folder_of(cluster)) / "base";
+  fs::create_directories(base / "99999");
+  std::ofstream(base / "99999" / "112") << "rows";
+  fs::create_directories(base / "pgsql_tmp");
+  std::set<std::string> known;
+  for (const fs::directory_entry& entry : fs::directory_iterator(base)) {
+    const std::string name = entry.path().filename().string();
+    if (name != "99999" && name != "pgsql_tmp") known.insert(name);
+  }
+  ASSERT_FALSE(known.empty());
+  cluster.remove_orphans(known);
+  EXPECT_FALSE(fs::exists(base / "99999"));
+  EXPECT_TRUE(fs::exists(base / "pgsql_tmp"));
+  for (const std::string& one : known) EXPECT_TRUE(fs::exists(base / one)) << one;
 }
 
 TEST_F(ClusterTest, TheUsersVariablesDoNotDisturbIt) {
