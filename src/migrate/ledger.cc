@@ -187,7 +187,7 @@ std::optional<Unfinished> Ledger::unfinished() {
 }
 
 std::optional<Lease> Ledger::lease(LeasePlace place) {
-  if (!has_table("lease")) return {};
+  if (!exists()) return {};
   const Rows found =
       session_.query(fmt::format("SELECT owner, who, host, pid, purpose, since, heartbeat, {} AS "
                                  "seen FROM {} WHERE place = {}",
