@@ -73,6 +73,7 @@ StageRequest stage_request(const Context& context) {
 
 StageResult deploy_stage(Context& context, StageRequest request, Asking asking,
                          std::optional<Deployment> record) {
+  check_no_backup(context);
   const Environment& environment = *context.chosen().environment;
   Migrations migrations(context.project(), context.workshop());
   const StagePlace place{context.project(), environment, migrations,

@@ -20,7 +20,8 @@ bool lives(Lease lease, Database& database) {
 }  // namespace
 
 DeploymentLease::DeploymentLease(Database& database, const Dialect& dialect,
-                                 const LockRequest& request, const std::function<void()>& check)
+                                 const LockRequest& request,
+                                 const std::vector<std::string>& expected)
     : database_(&database), lease_(new_lease(request.who, request.purpose)) {
   const RunLock lock(database.session(), dialect, request);
   database.forget();
@@ -32,7 +33,11 @@ DeploymentLease::DeploymentLease(Database& database, const Dialect& dialect,
                                               database.what(), describe(*other)))
         .with_hint("syncline deploy status tells how far it is");
   }
-  check();
+  if (applied_ids(database) != expected) {
+    throw Error(Failure::Refused,
+                fmt::format("somebody has changed {} since it was looked at", database.what()))
+        .with_hint("nothing was changed; run the command again");
+  }
   database.session().execute(ledger.sql().take_lease(lease_, LeasePlace::Deployment));
   moved(database);
 }
@@ -58,6 +63,12 @@ void DeploymentLease::moved(Database& database) {
 
 void DeploymentLease::beat() {
   if (heartbeat_) heartbeat_->beat();
+}
+
+std::vector<std::string> applied_ids(Database& database) {
+  std::vector<std::string> ids;
+  for (const Applied& one : database.applied()) ids.push_back(one.revision);
+  return ids;
 }
 
 std::optional<Lease> deployment_lease(Database& database) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "env/database.h"
 #include "migrate/lock.h"
@@ -15,11 +16,11 @@ namespace syncline {
 /// deployed in between may start with `syncline run`, which needs that lock.
 class DeploymentLease {
  public:
-  /// Makes the ledger where there is none. `check` runs under the run's lock, after what is known
-  /// of the database was forgotten; what it throws passes, and then nothing was taken. Throws
-  /// Error(Refused) with the name of who deploys there and lives; a dead one's lease is taken over.
+  /// Makes the ledger where there is none. Throws Error(Refused), and takes nothing, when under the
+  /// run's lock other revisions are applied than `expected`, which somebody was shown; and with the
+  /// name of who deploys there and lives. A dead one's lease is taken over.
   DeploymentLease(Database& database, const Dialect& dialect, const LockRequest& request,
-                  const std::function<void()>& check);
+                  const std::vector<std::string>& expected);
   /// Given back, as far as the connection lives; else it ends by its silence.
   ~DeploymentLease();
   DeploymentLease(const DeploymentLease&) = delete;
@@ -36,6 +37,9 @@ class DeploymentLease {
   Lease lease_;
   std::unique_ptr<Heartbeat> heartbeat_;
 };
+
+/// Revisions, in order of application.
+std::vector<std::string> applied_ids(Database& database);
 
 /// Who deploys to this database: nothing when nobody does. is_dead() tells whether it still lives.
 std::optional<Lease> deployment_lease(Database& database);

@@ -114,6 +114,7 @@ Preflight preflight(const Project& project, Migrations& migrations, Database& da
                   std::ranges::find(allowable, one.name) != allowable.end();
   }
   result.revisions = scene.revisions;
+  result.pending = std::move(scene.pending);
   return result;
 }
 

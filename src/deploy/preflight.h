@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "deploy/preview.h"
 #include "env/database.h"
 #include "env/migrations.h"
 #include "env/project.h"
@@ -43,6 +44,7 @@ struct PreflightRequest {
 struct Preflight {
   std::vector<PreflightFinding> findings;  ///< Fine ones as well
   Revisions revisions;                     ///< that would be applied, in order
+  std::vector<PendingRevision> pending;    ///< the same, as what would run
   bool clear() const;                      ///< no Stop that is not allowed
 };
 

@@ -5,16 +5,14 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "deploy/deployment_lease.h"
 #include "deploy/notify.h"
-#include "deploy/shell_command.h"
 #include "deploy/stage_steps.h"
 #include "env/who.h"
 
 namespace syncline {
 
 namespace {
-
-constexpr std::string_view rollback_step = "application rollback";
 
 bool contains(const std::vector<std::string>& all, const std::string& one) {
   return std::ranges::find(all, one) != all.end();
@@ -36,7 +34,7 @@ bool has_step(const Deployment& deployment, std::string_view name,
 bool brought_application(const Deployment& deployment) {
   return has_step(deployment, application_step,
                   [](StepState state) { return state != StepState::Skipped; }) &&
-         !has_step(deployment, rollback_step,
+         !has_step(deployment, application_rollback_step,
                    [](StepState state) { return state == StepState::Done; });
 }
 
@@ -44,9 +42,7 @@ bool brought_application(const Deployment& deployment) {
 
 std::optional<LastDeployment> last_deployment_to_take_back(Database& database,
                                                            const EnvironmentDeployments& seen) {
-  const std::vector<Applied>& applied = database.applied();
-  std::vector<std::string> ids;
-  for (const Applied& row : applied) ids.push_back(row.revision);
+  const std::vector<std::string> ids = applied_ids(database);
   for (const Deployment& one : seen.deployments) {
     if (one.state == DeploymentState::Running && !is_interrupted(one, seen)) {
       throw Error(Failure::Refused, fmt::format("deployment {} is under way: {}, process {} on {}",
@@ -93,6 +89,17 @@ std::map<std::string, std::string> command_variables(const Deployment& deploymen
           {"SYNCLINE_TARGET", deployment.target}};
 }
 
+ShellCommand stage_command(const Project& project, const StageSettings& settings,
+                           const Deployment& deployment, std::string_view step,
+                           const std::string& line) {
+  ShellCommand command;
+  command.line = line;
+  command.folder = project.folder;
+  command.environment = command_variables(deployment, step);
+  command.timeout = settings.timeout;
+  return command;
+}
+
 RollbackRecord::RollbackRecord(const Project& project, Deployment deployment,
                                std::function<std::unique_ptr<Database>()> connect, Tell tell)
     : project_(project),
@@ -124,14 +131,10 @@ void RollbackRecord::save() {
 
 void RollbackRecord::take_back_application(const Environment& environment) {
   const std::string& line = environment.stage.application_rollback;
-  RecordedStep& taken = step(rollback_step, line);
+  RecordedStep& taken = step(application_rollback_step, line);
   save();
-  ShellCommand command;
-  command.line = line;
-  command.folder = project_.folder;
-  command.environment = command_variables(deployment_, rollback_step);
-  command.timeout = environment.stage.timeout;
-  const ShellOutcome outcome = run_shell(command);
+  const ShellOutcome outcome = run_shell(
+      stage_command(project_, environment.stage, deployment_, application_rollback_step, line));
   taken.finished_at = utc_now();
   taken.output = outcome.output;
   taken.state = outcome.good() ? StepState::Done : StepState::Failed;

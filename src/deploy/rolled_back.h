@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "deploy/deployments.h"
+#include "deploy/shell_command.h"
 #include "env/project.h"
 
 namespace syncline {
@@ -37,7 +38,12 @@ std::vector<Deployment> taken_back(const std::vector<Deployment>& known,
 /// application was brought, or it was begun; else empty.
 std::string application_rollback_of(const Deployment& deployment, const Environment& environment);
 
-/// Variables of a deployment for the commands that belong to it.
+/// A command that belongs to a deployment: in the project's folder, with the deployment's variables
+/// and the stage's timeout.
+ShellCommand stage_command(const Project& project, const StageSettings& settings,
+                           const Deployment& deployment, std::string_view step,
+                           const std::string& line);
+/// The variables of such a command.
 std::map<std::string, std::string> command_variables(const Deployment& deployment,
                                                      std::string_view step);
 

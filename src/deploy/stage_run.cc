@@ -1,7 +1,6 @@
 #include "deploy/stage_run.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 
@@ -18,12 +17,6 @@
 namespace syncline {
 
 namespace {
-
-std::vector<std::string> ids_of(const std::vector<Applied>& applied) {
-  std::vector<std::string> ids;
-  for (const Applied& one : applied) ids.push_back(one.revision);
-  return ids;
-}
 
 /// "20250131T093000.125Z-production"
 std::string new_id(const std::string& environment) {
@@ -91,13 +84,6 @@ bool StageRun::backs_up() const {
   return request_.backup && careful;
 }
 
-void StageRun::refuse_policy() const {
-  if (request_.backup || place_.environment.backup != BackupPolicy::BeforeChange) return;
-  throw Error(Failure::Refused,
-              fmt::format("{} is backed up before every change: --no-backup is not possible there",
-                          place_.environment.name));
-}
-
 void StageRun::look() {
   PreflightRequest request;
   request.environment = &place_.environment;
@@ -107,7 +93,7 @@ void StageRun::look() {
   request.deployment = record().id;
   request.backup = backs_up();
   looked_ = preflight(place_.project, place_.migrations, database(), request);
-  from_ = ids_of(database().applied());
+  from_ = applied_ids(database());
   events_.looked(looked_);
 }
 
@@ -148,7 +134,7 @@ bool StageRun::is_done(std::string_view step, const std::string& what) const {
 Preview StageRun::preview() {
   Preview result;
   result.from = from_;
-  result.revisions = pending_statements(database(), looked_.revisions);
+  result.revisions = looked_.pending;
   result.lost = what_cannot_come_back(place_.migrations, database(), looked_.revisions,
                                       place_.environment.keep_dropped);
   for (const StageStep* step : steps_of(*this)) {
@@ -162,7 +148,6 @@ Preview StageRun::preview() {
 }
 
 StageResult StageRun::from_the_beginning() {
-  refuse_policy();
   Deployment& record = log_.record();
   record.id = new_id(place_.environment.name);
   record.environment = place_.environment.name;
@@ -198,7 +183,6 @@ StageResult StageRun::from_the_beginning() {
 }
 
 StageResult StageRun::go_on(Deployment earlier) {
-  refuse_policy();
   if (earlier.state == DeploymentState::Done || earlier.state == DeploymentState::RolledBack) {
     throw Error(Failure::Refused,
                 fmt::format("deployment {} has ended: {}", earlier.id, state_name(earlier.state)))
@@ -213,14 +197,6 @@ StageResult StageRun::go_on(Deployment earlier) {
   events_.confirm();
   begin();
   return work();
-}
-
-/// Under the lock of a run: what was shown is still true.
-void StageRun::refuse_change() {
-  if (ids_of(database_->applied()) == from_) return;
-  throw Error(Failure::Refused,
-              fmt::format("somebody has changed {} since it was looked at", database_->what()))
-      .with_hint("nothing was changed; run the command again");
 }
 
 /// Whoever ran them is dead: a living one has the lease.
@@ -241,7 +217,7 @@ void StageRun::begin() {
       [&](const std::string& holder) { events_.tell("waiting for another run: " + holder); }};
   database();
   lease_ = std::make_unique<DeploymentLease>(*database_, place_.migrations.workshop().dialect(),
-                                             lock, [&] { refuse_change(); });
+                                             lock, from_);
   close_others();
   record.state = DeploymentState::Running;
   const ServerInfo& server = database_->server();

@@ -41,9 +41,7 @@ class StageRun {
   bool nothing_to_do() const;
   bool is_done(std::string_view step, const std::string& what) const;
   Preview preview();
-  void refuse_policy() const;
   void begin();
-  void refuse_change();
   void close_others();
   StageResult carry_out();
   StageResult work();

@@ -9,7 +9,7 @@
 #include "base/size.h"
 #include "base/text.h"
 #include "deploy/health.h"
-#include "deploy/shell_command.h"
+#include "deploy/rolled_back.h"
 #include "deploy/stage_run.h"
 #include "env/check.h"
 
@@ -225,12 +225,8 @@ std::vector<const StageStep*> steps_of(const StageRun& run) {
 }
 
 void run_line(StageRun& run, const std::string& line, RecordedStep& step) {
-  ShellCommand command;
-  command.line = line;
-  command.folder = run.place().project.folder;
-  command.environment = run.variables(step.name);
-  command.timeout = run.settings().timeout;
-  const ShellOutcome outcome = run_shell(command);
+  const ShellOutcome outcome =
+      run_shell(stage_command(run.place().project, run.settings(), run.record(), step.name, line));
   step.output = outcome.output;
   step.lines.push_back(fmt::format("{:.1f} s", outcome.seconds));
   if (outcome.good()) return;

@@ -25,6 +25,7 @@ std::vector<const StageStep*> steps_of(const StageRun& run);
 
 inline constexpr std::string_view schema_step = "schema";
 inline constexpr std::string_view application_step = "application";
+inline constexpr std::string_view application_rollback_step = "application rollback";
 
 /// Runs a line of the shell with the deployment's variables; its output goes into the step. Throws
 /// Error(Refused) when it does not end well.

@@ -45,7 +45,8 @@ void StageRun::take_back() {
   };
   const std::string& line = settings().application_rollback;
   if (log_.has_begun(application_step) && !line.empty()) {
-    step("application rollback", line, [&](RecordedStep& entry) { run_line(*this, line, entry); });
+    step(application_rollback_step, line,
+         [&](RecordedStep& entry) { run_line(*this, line, entry); });
   }
   Database& asked = database();
   asked.forget();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "deploy/deployments.h"
+#include "deploy/project_code.h"
 #include "deploy/start.h"
 
 namespace syncline {
@@ -40,10 +41,12 @@ std::optional<Deployment> last_deployment(Database& database, const RecordFolder
 }
 
 bool has_passed(const Environment& stage, Migrations& migrations, Database& database,
-                const std::optional<Deployment>& last, const std::string& code) {
+                const std::optional<Deployment>& last, const std::filesystem::path& project) {
   if (!last || last->state != DeploymentState::Done || !last->gate_passed) return false;
-  const bool brings_application = last->kind == "deploy" && last->code == code;
-  if (!stage.stage.application.empty() && !brings_application) return false;
+  if (!stage.stage.application.empty() &&
+      (last->kind != "deploy" || last->code != project_code(project))) {
+    return false;
+  }
   return pending_revisions(migrations, database).empty();
 }
 

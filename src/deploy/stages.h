@@ -22,9 +22,9 @@ Stages stages_before(const Project& project, const Environment& environment);
 std::optional<Deployment> last_deployment(Database& database, const RecordFolder& folder,
                                           const std::string& environment);
 
-/// Whether this stage is done with: no revision is missing, its last deployment has passed its
-/// gate, and the application is of the same commit, where there is one.
+/// Whether this stage of the project in that folder is done with: no revision is missing, its last
+/// deployment has passed its gate, and the application is of the same commit, where there is one.
 bool has_passed(const Environment& stage, Migrations& migrations, Database& database,
-                const std::optional<Deployment>& last, const std::string& code);
+                const std::optional<Deployment>& last, const std::filesystem::path& project);
 
 }  // namespace syncline

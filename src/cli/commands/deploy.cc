@@ -7,7 +7,6 @@
 #include "cli/output.h"
 #include "cli/stage_deployment.h"
 #include "cli/terminal.h"
-#include "deploy/project_code.h"
 
 namespace syncline {
 
@@ -44,7 +43,7 @@ bool already_passed(Context& stage, const Environment& environment) {
   Migrations migrations(stage.project(), stage.workshop());
   const auto last =
       last_deployment(*database, RecordFolder(stage.project().deploy.records), environment.name);
-  return has_passed(environment, migrations, *database, last, project_code(stage.project().folder));
+  return has_passed(environment, migrations, *database, last, stage.project().folder);
 }
 
 Asking how_to_ask(const Context& context) {

@@ -82,7 +82,7 @@ Situation look(Context& context, Migrations& migrations) {
   if (environment) found.deployments = deployments_of(context, *environment);
   const auto database = context.database();
   found.shown.database = database->what();
-  for (const Applied& one : database->applied()) found.applied.push_back(one.revision);
+  found.applied = applied_ids(*database);
   RollbackGoal goal;
   goal.target = context.arguments().text("--to");
   const auto last = last_deployment_to_take_back(*database, found.deployments);
@@ -135,8 +135,7 @@ class GoingBack {
     }
     let_go();
     const auto database = context_.database_to_change();
-    std::vector<std::string> now;
-    for (const Applied& one : database->applied()) now.push_back(one.revision);
+    const std::vector<std::string> now = applied_ids(*database);
     const std::string how = way.backup ? "by the backup " + way.backup->name() : by_downs();
     for (const Deployment& one : taken_back(found_.deployments.deployments, found_.applied, now)) {
       if (record_ && record_->deployment().id == one.id) {
@@ -173,7 +172,7 @@ class GoingBack {
         *database_, migrations_.workshop().dialect(),
         LockRequest{who(), "rollback", std::chrono::seconds(60),
                     [](const std::string& holder) { tell("waiting for another run: " + holder); }},
-        [this] { refuse_change(); });
+        found_.applied);
     if (!found_.shown.application.empty()) {
       tell("taking back the application: " + found_.shown.application);
       record_->take_back_application(*context_.chosen().environment);
@@ -183,15 +182,6 @@ class GoingBack {
   void let_go() {
     lease_.reset();
     database_.reset();
-  }
-
-  void refuse_change() const {
-    std::vector<std::string> now;
-    for (const Applied& one : database_->applied()) now.push_back(one.revision);
-    if (now == found_.applied) return;
-    throw Error(Failure::Refused,
-                fmt::format("somebody has changed {} since it was looked at", database_->what()))
-        .with_hint("nothing was changed; run the command again");
   }
 
   void restore(const StoredBackup& backup) {
