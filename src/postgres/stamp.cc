@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/hash.h"
+#include "base/text.h"
 #include "postgres/pipeline.h"
 
 namespace syncline::postgres {
@@ -16,78 +17,82 @@ enum class Through { Nothing, Schema, Relation };
 
 /// Rows of a system catalog that hold schema. A row is written anew, with another xmin, by any DDL
 /// that changes it. VACUUM and ANALYZE change rows of pg_class in place, and nextval() only the
-/// sequence itself.
+/// sequence itself. Each catalog has its price, so those are left out that cannot change alone:
+/// pg_attrdef (a default comes and goes with `atthasdef` in pg_attribute, and a new one is both),
+/// pg_partitioned_table (its default partition is in pg_class too), pg_aggregate (written with its
+/// pg_proc), pg_range (with its pg_type).
 struct Watched {
   std::string_view catalog;
-  std::string_view key;  ///< a number; with xmin all that is looked at
+  std::string_view object;
   std::string_view where;
   Through through = Through::Nothing;
   std::string_view column = {};  ///< the one with the schema or the relation
+  std::string_view part = {};    ///< the number that tells several rows of an object
 };
 
 constexpr Watched watched[] = {
-    {"pg_class", "t.oid::int8", "t.oid >= 16384", Through::Relation, "oid"},
-    {"pg_attribute", "t.attrelid::int8 << 16 | t.attnum", "t.attrelid >= 16384 AND t.attnum > 0",
-     Through::Relation, "attrelid"},
-    {"pg_attrdef", "t.oid::int8", "t.adrelid >= 16384", Through::Relation, "adrelid"},
-    {"pg_index", "t.indexrelid::int8", "t.indrelid >= 16384", Through::Relation, "indrelid"},
-    {"pg_trigger", "t.oid::int8", "t.tgrelid >= 16384 AND NOT t.tgisinternal", Through::Relation,
+    {"pg_class", "oid", "t.oid >= 16384", Through::Relation, "oid"},
+    {"pg_attribute", "attrelid", "t.attrelid >= 16384 AND t.attnum > 0", Through::Relation,
+     "attrelid", "attnum"},
+    {"pg_index", "indexrelid", "t.indrelid >= 16384", Through::Relation, "indrelid"},
+    {"pg_trigger", "oid", "t.tgrelid >= 16384 AND NOT t.tgisinternal", Through::Relation,
      "tgrelid"},
-    {"pg_rewrite", "t.oid::int8", "t.ev_class >= 16384", Through::Relation, "ev_class"},
-    {"pg_inherits", "t.inhrelid::int8 << 16 | t.inhseqno", "t.inhrelid >= 16384", Through::Relation,
-     "inhrelid"},
-    {"pg_sequence", "t.seqrelid::int8", "t.seqrelid >= 16384", Through::Relation, "seqrelid"},
-    {"pg_partitioned_table", "t.partrelid::int8", "t.partrelid >= 16384", Through::Relation,
-     "partrelid"},
-    {"pg_foreign_table", "t.ftrelid::int8", "t.ftrelid >= 16384", Through::Relation, "ftrelid"},
-    {"pg_policy", "t.oid::int8", "t.polrelid >= 16384", Through::Relation, "polrelid"},
-    {"pg_publication_rel", "t.oid::int8", "t.prrelid >= 16384", Through::Relation, "prrelid"},
-    {"pg_constraint", "t.oid::int8", "t.oid >= 16384", Through::Schema, "connamespace"},
-    {"pg_type", "t.oid::int8", "t.oid >= 16384", Through::Schema, "typnamespace"},
-    {"pg_proc", "t.oid::int8", "t.oid >= 16384", Through::Schema, "pronamespace"},
-    {"pg_collation", "t.oid::int8", "t.oid >= 16384", Through::Schema, "collnamespace"},
-    {"pg_operator", "t.oid::int8", "t.oid >= 16384", Through::Schema, "oprnamespace"},
-    {"pg_opclass", "t.oid::int8", "t.oid >= 16384", Through::Schema, "opcnamespace"},
-    {"pg_opfamily", "t.oid::int8", "t.oid >= 16384", Through::Schema, "opfnamespace"},
-    {"pg_conversion", "t.oid::int8", "t.oid >= 16384", Through::Schema, "connamespace"},
-    {"pg_statistic_ext", "t.oid::int8", "t.oid >= 16384", Through::Schema, "stxnamespace"},
-    {"pg_ts_config", "t.oid::int8", "t.oid >= 16384", Through::Schema, "cfgnamespace"},
-    {"pg_ts_dict", "t.oid::int8", "t.oid >= 16384", Through::Schema, "dictnamespace"},
-    {"pg_namespace", "t.oid::int8", "(t.oid >= 16384 OR t.oid = 2200)", Through::Schema, "oid"},
-    {"pg_aggregate", "t.aggfnoid::oid::int8", "t.aggfnoid::oid >= 16384"},
-    {"pg_range", "t.rngtypid::int8", "t.rngtypid >= 16384"},
-    {"pg_enum", "t.oid::int8", "t.oid >= 16384"},
-    {"pg_cast", "t.oid::int8", "t.oid >= 16384"},
-    {"pg_language", "t.oid::int8", "t.oid >= 16384"},
-    {"pg_event_trigger", "t.oid::int8", "t.oid >= 16384"},
-    {"pg_publication", "t.oid::int8", "t.oid >= 16384"},
-    {"pg_foreign_server", "t.oid::int8", "t.oid >= 16384"},
-    {"pg_foreign_data_wrapper", "t.oid::int8", "t.oid >= 16384"},
-    {"pg_extension", "t.oid::int8", "t.oid >= 16384"},
-    {"pg_description", "t.objoid::int8 << 16 | t.objsubid", "t.objoid >= 16384"},
-    {"pg_description", "t.objoid::int8", "t.classoid = 2615 AND t.objoid = 2200"},
+    {"pg_rewrite", "oid", "t.ev_class >= 16384", Through::Relation, "ev_class"},
+    {"pg_inherits", "inhrelid", "t.inhrelid >= 16384", Through::Relation, "inhrelid", "inhseqno"},
+    {"pg_sequence", "seqrelid", "t.seqrelid >= 16384", Through::Relation, "seqrelid"},
+    {"pg_foreign_table", "ftrelid", "t.ftrelid >= 16384", Through::Relation, "ftrelid"},
+    {"pg_policy", "oid", "t.polrelid >= 16384", Through::Relation, "polrelid"},
+    {"pg_publication_rel", "oid", "t.prrelid >= 16384", Through::Relation, "prrelid"},
+    {"pg_constraint", "oid", "t.oid >= 16384", Through::Schema, "connamespace"},
+    {"pg_type", "oid", "t.oid >= 16384", Through::Schema, "typnamespace"},
+    {"pg_proc", "oid", "t.oid >= 16384", Through::Schema, "pronamespace"},
+    {"pg_collation", "oid", "t.oid >= 16384", Through::Schema, "collnamespace"},
+    {"pg_operator", "oid", "t.oid >= 16384", Through::Schema, "oprnamespace"},
+    {"pg_opclass", "oid", "t.oid >= 16384", Through::Schema, "opcnamespace"},
+    {"pg_opfamily", "oid", "t.oid >= 16384", Through::Schema, "opfnamespace"},
+    {"pg_conversion", "oid", "t.oid >= 16384", Through::Schema, "connamespace"},
+    {"pg_statistic_ext", "oid", "t.oid >= 16384", Through::Schema, "stxnamespace"},
+    {"pg_ts_config", "oid", "t.oid >= 16384", Through::Schema, "cfgnamespace"},
+    {"pg_ts_dict", "oid", "t.oid >= 16384", Through::Schema, "dictnamespace"},
+    {"pg_namespace", "oid", "(t.oid >= 16384 OR t.oid = 2200)", Through::Schema, "oid"},
+    {"pg_enum", "oid", "t.oid >= 16384"},
+    {"pg_cast", "oid", "t.oid >= 16384"},
+    {"pg_language", "oid", "t.oid >= 16384"},
+    {"pg_event_trigger", "oid", "t.oid >= 16384"},
+    {"pg_publication", "oid", "t.oid >= 16384"},
+    {"pg_foreign_server", "oid", "t.oid >= 16384"},
+    {"pg_foreign_data_wrapper", "oid", "t.oid >= 16384"},
+    {"pg_extension", "oid", "t.oid >= 16384"},
+    {"pg_description", "objoid", "t.objoid >= 16384", Through::Nothing, "", "objsubid"},
+    {"pg_description", "objoid", "t.classoid = 2615 AND t.objoid = 2200"},
 };
 
+/// A number for all rows of a catalog, as an expression. It is the time of the query, so it has as
+/// few operators as can be.
 std::string part(const Watched& one) {
+  // age() itself grows with every transaction; the distance to a fixed one does not. Rows of the
+  // time of initdb have none: who changes them gives them another xmin.
+  std::string seed = one.where.find("2200") == std::string_view::npos
+                         ? "age(t.xmin)"
+                         : "NULLIF(age(t.xmin), 2147483647)";
+  seed += " - (SELECT age FROM base)";
+  // The distance needs 33 bits, and the part stands above them.
+  if (!one.part.empty()) seed += fmt::format(" + t.{} * 8589934592", one.part);
   std::string filter(one.where);
   if (one.through != Through::Nothing) {
     filter += fmt::format(" AND t.{} NOT IN (SELECT oid FROM {})", one.column,
                           one.through == Through::Schema ? "other_schema" : "other_relation");
   }
-  // The distance to a fixed transaction, as 32 bits: age() itself grows with every transaction.
-  // Rows of the time of initdb have none, and are only counted: who changes them gives them another
-  // xmin.
-  return fmt::format(
-      " UNION ALL SELECT '{0}', count(*),"
-      " bit_xor(hashint8extended({1}, (NULLIF(age(t.xmin), 2147483647)::int8 - (SELECT age FROM "
-      "base)) & 4294967295))"
-      " FROM {0} t WHERE {2}",
-      one.catalog, one.key, filter);
+  return fmt::format("(SELECT bit_xor(hashoidextended(t.{}, {})) FROM {} t WHERE {})", one.object,
+                     seed, one.catalog, filter);
 }
 
 std::string stamp_query() {
-  std::string parts;
-  for (const Watched& each : watched) parts += part(each);
+  // A copy of the database is another database, and an upgraded server reads differently.
+  std::vector<std::string> columns = {
+      "current_setting('server_version_num')",
+      "(SELECT concat_ws(' ', oid, datname) FROM pg_database WHERE datname = current_database())"};
+  for (const Watched& each : watched) columns.push_back(part(each));
   return "WITH base AS MATERIALIZED (SELECT age('1000'::xid)::int8 AS age),"
          " other_schema AS MATERIALIZED (SELECT oid, nspname FROM pg_namespace"
          "  WHERE nspname IN ('syncline', 'pg_toast') OR nspname ~ '^pg_(toast_)?temp_'),"
@@ -97,11 +102,8 @@ std::string stamp_query() {
          "  UNION ALL SELECT toast FROM other_table"
          "  UNION ALL SELECT i.indexrelid FROM pg_index i JOIN other_table o ON o.toast = "
          "i.indrelid)"
-         " SELECT string_agg(concat_ws(' ', name, rows, hash), ', ') FROM ("
-         // A copy of the database is another database, and an upgraded server reads differently.
-         "SELECT current_setting('server_version_num') AS name, oid::int8 AS rows,"
-         " hashtext(datname)::int8 AS hash FROM pg_database WHERE datname = current_database()" +
-         parts + ") parts";
+         " SELECT " +
+         join(columns, ", ");
 }
 
 OwnedResult checked(OwnedResult result, const std::string& sql) {
@@ -129,7 +131,10 @@ std::string read_stamp(Connection& connection) {
   if (inside) checked(pipeline.next(), settings);
   checked(pipeline.next(), settings);
   const OwnedResult rows = checked(pipeline.next(), query);
-  return sha256(Result(rows.get()).text(0, 0)).substr(0, 32);
+  const Result row(rows.get());
+  std::string all;
+  for (int column = 0; column < row.columns(); ++column) all.append(row.text(0, column)) += ' ';
+  return sha256(all).substr(0, 32);
 }
 
 }  // namespace syncline::postgres

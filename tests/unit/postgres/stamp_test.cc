@@ -75,6 +75,10 @@ TEST_F(StampTest, TablesAndTheirPartsChangeIt) {
       "DROP TABLE other.u",
       "ALTER TABLE parent DETACH PARTITION part",
       "ALTER TABLE parent ATTACH PARTITION part FOR VALUES IN (2)",
+      "ALTER TABLE parent DETACH PARTITION part",
+      "ALTER TABLE parent ATTACH PARTITION part DEFAULT",
+      "ALTER TABLE t ADD h int GENERATED ALWAYS AS (a + 1) STORED",
+      "ALTER TABLE t ALTER h DROP EXPRESSION",
   });
 }
 
@@ -99,6 +103,9 @@ TEST_F(StampTest, AllElseChangesIt) {
       "COMMENT ON SCHEMA public IS 'ours'",
       "DROP SCHEMA fourth",
       "CREATE AGGREGATE total(int) (SFUNC = int4pl, STYPE = int, INITCOND = '0')",
+      "CREATE OR REPLACE AGGREGATE total(int) (SFUNC = int4pl, STYPE = int, INITCOND = '1')",
+      "CREATE TYPE span AS RANGE (SUBTYPE = int)",
+      "DROP TYPE span",
       "CREATE COLLATION simple FROM \"C\"",
       "CREATE STATISTICS together ON a, b FROM t",
       "CREATE PUBLICATION news FOR TABLE t",
