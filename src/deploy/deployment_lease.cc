@@ -6,19 +6,6 @@
 
 namespace syncline {
 
-namespace {
-
-/// Where nobody gives a sign of life while a step takes long (a file), a process of this machine
-/// lives as long as it is there.
-bool lives(Lease lease, Database& database) {
-  if (!is_dead(lease)) return true;
-  if (database.session().has_another() || lease.host != new_lease("", "").host) return false;
-  lease.heartbeat = lease.seen;
-  return !is_dead(lease);
-}
-
-}  // namespace
-
 DeploymentLease::DeploymentLease(Database& database, const Dialect& dialect,
                                  const LockRequest& request,
                                  const std::vector<std::string>& expected)
@@ -28,7 +15,7 @@ DeploymentLease::DeploymentLease(Database& database, const Dialect& dialect,
   Ledger& ledger = database.ledger();
   ledger.create();
   const auto other = ledger.lease(LeasePlace::Deployment);
-  if (other && lives(*other, database)) {
+  if (other && !is_dead(*other)) {
     throw Error(Failure::Refused, fmt::format("another deployment to {} is under way: {}",
                                               database.what(), describe(*other)))
         .with_hint("syncline deploy status tells how far it is");

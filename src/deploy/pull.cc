@@ -16,12 +16,6 @@ namespace syncline {
 
 namespace {
 
-std::vector<std::string> ids_of(const Revisions& revisions) {
-  std::vector<std::string> ids;
-  for (const Revision* one : revisions) ids.push_back(one->id);
-  return ids;
-}
-
 /// Rows that are in the database now and that revisions take away, each told once.
 class Losses {
  public:

@@ -12,17 +12,11 @@ namespace syncline {
 
 namespace {
 
-std::string ids_of(const Revisions& revisions) {
-  std::vector<std::string> ids;
-  for (const Revision* one : revisions) ids.push_back(one->id);
-  return ids.empty() ? "base" : join(ids, ", ");
-}
-
 ForeignRows rows_of(const History& history, const RevisionSet& applied, const Syntax& syntax,
                     const std::string& table) {
   ForeignRows found;
   found.table = table;
-  found.at = ids_of(history.tips(applied));
+  found.at = named(history.tips(applied));
   const std::string now = utc_now();
   for (const Revision* one : history.in_order(applied)) {
     found.applied.push_back({one->id, one->message, one->file.filename().string(), one->checksum,

@@ -16,12 +16,6 @@ namespace {
 
 constexpr std::size_t all_orders_up_to = 3;
 
-std::vector<std::string> ids_of(const Revisions& revisions) {
-  std::vector<std::string> ids;
-  for (const Revision* one : revisions) ids.push_back(one->id);
-  return ids;
-}
-
 Revisions heads_of(const History& history, const MergeRequest& request) {
   Revisions heads = request.heads.empty() ? history.heads() : Revisions();
   for (const std::string& name : request.heads) {

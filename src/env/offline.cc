@@ -74,16 +74,6 @@ std::string in_transaction(const std::string& statements) {
   return "BEGIN;\n" + statements + "COMMIT;\n";
 }
 
-std::vector<std::string> ids_of(const Revisions& revisions) {
-  std::vector<std::string> ids;
-  for (const Revision* one : revisions) ids.push_back(one->id);
-  return ids;
-}
-
-std::string named(const Revisions& revisions) {
-  return revisions.empty() ? "base" : join(ids_of(revisions), ", ");
-}
-
 std::string OfflineFile::list(const std::vector<std::string>& ids) const {
   std::vector<std::string> words;
   for (const std::string& id : ids) words.push_back(quoted(id));

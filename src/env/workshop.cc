@@ -17,15 +17,20 @@ constexpr std::string_view majors = "majors";
 }  // namespace
 
 Workshop::Workshop(const Dialect& dialect, WorkshopOptions options)
-    : dialect_(dialect), options_(std::move(options)) {
-  if (options_.memory.empty()) return;
-  if (const auto kept = cache_get(majors, options_.memory)) major_ = std::atoi(kept->c_str());
+    : dialect_(dialect), options_(std::move(options)) {}
+
+int Workshop::major() const {
+  std::call_once(remembering_, [this] {
+    if (options_.memory.empty()) return;
+    if (const auto kept = cache_get(majors, options_.memory)) major_ = std::atoi(kept->c_str());
+  });
+  return major_;
 }
 
 void Workshop::expect_major(int major) {
   if (connected_ || scratch_) return;
   connected_ = true;
-  if (major == major_) return;
+  if (major == this->major()) return;
   major_ = major;
   if (!options_.memory.empty()) cache_put(majors, options_.memory, std::to_string(major));
 }
@@ -33,7 +38,7 @@ void Workshop::expect_major(int major) {
 Scratch& Workshop::scratch() {
   if (scratch_) return *scratch_;
   tell("making a scratch server");
-  ScratchOptions options{options_.scratch_url, major_};
+  ScratchOptions options{options_.scratch_url, major()};
   try {
     scratch_ = dialect_.scratch(options);
   } catch (const Error& error) {
@@ -52,7 +57,7 @@ Scratch& Workshop::scratch() {
 
 std::string Workshop::key(std::string_view sort, std::string_view content) const {
   Hash hash;
-  hash.add_field(sort).add_field(dialect_.name).add_field(std::to_string(major_));
+  hash.add_field(sort).add_field(dialect_.name).add_field(std::to_string(major()));
   hash.add_field(build_key()).add_field(scope_key(options_.scope)).add_field(content);
   return hash.hex();
 }

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -69,7 +70,12 @@ class Workshop {
  private:
   const Dialect& dialect_;
   WorkshopOptions options_;
-  int major_ = 0;           ///< 0: whatever is found
+  /// The major version of the server that is worked for; until one was seen in this run, as it is
+  /// remembered; 0: whatever is found.
+  int major() const;
+
+  mutable std::once_flag remembering_;  ///< late: the first hash of a run is its dearest
+  mutable int major_ = 0;
   bool connected_ = false;  ///< major_ is of a server that was seen in this run
   std::unique_ptr<Scratch> scratch_;
 };

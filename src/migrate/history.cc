@@ -9,6 +9,16 @@
 
 namespace syncline {
 
+std::vector<std::string> ids_of(const Revisions& revisions) {
+  std::vector<std::string> ids;
+  for (const Revision* one : revisions) ids.push_back(one->id);
+  return ids;
+}
+
+std::string named(const Revisions& revisions) {
+  return revisions.empty() ? "base" : join(ids_of(revisions), ", ");
+}
+
 std::string listed(const Revisions& revisions) {
   std::vector<std::string> lines;
   lines.reserve(revisions.size());

@@ -14,6 +14,9 @@
 namespace syncline {
 
 using Revisions = std::vector<const Revision*>;
+std::vector<std::string> ids_of(const Revisions& revisions);
+/// "3f2a1b, 9c0d"; "base" for none.
+std::string named(const Revisions& revisions);
 using RevisionSet = std::set<std::string>;
 
 class History {

@@ -31,7 +31,7 @@ std::string random_word() {
 }  // namespace
 
 Lease new_lease(const std::string& who, const std::string& purpose) {
-  return {random_word(), who, host_name(), getpid(), purpose, "", "", ""};
+  return {random_word(), who, host_name(), getpid(), purpose, "", "", "", false};
 }
 
 std::chrono::seconds seconds_between(const std::string& from, const std::string& to) {
@@ -53,6 +53,7 @@ std::string describe(const Lease& lease) {
 bool is_dead(const Lease& lease) {
   const bool here = lease.host == host_name() && lease.pid > 0;
   if (here && kill(lease.pid, 0) != 0 && errno == ESRCH) return true;
+  if (here && lease.may_be_silent) return false;
   return seconds_between(lease.heartbeat, lease.seen) >= longest_silence;
 }
 

@@ -18,7 +18,8 @@ Lease new_lease(const std::string& who, const std::string& purpose);
 std::string describe(const Lease& lease);
 
 /// Whether its process is certainly gone: it ran on this machine and is no more, or it has given no
-/// sign of life for a minute, which is six beats.
+/// sign of life for a minute, which is six beats. One of this machine that may be silent lives as
+/// long as its process is there.
 bool is_dead(const Lease& lease);
 
 /// Between two times as the ledger writes them; 0 for text that is no time.

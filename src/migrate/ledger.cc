@@ -194,8 +194,9 @@ std::optional<Lease> Ledger::lease(LeasePlace place) {
                                  dialect_.now_sql, sql_.table("lease"), static_cast<int>(place)));
   if (found.empty()) return std::nullopt;
   const auto text = [&](std::string_view column) { return found.text(0, column); };
-  return Lease{text("owner"),   text("who"),   text("host"),      number_in(text("pid")),
-               text("purpose"), text("since"), text("heartbeat"), text("seen")};
+  return Lease{text("owner"),          text("who"),     text("host"),
+               number_in(text("pid")), text("purpose"), text("since"),
+               text("heartbeat"),      text("seen"),    !session_.has_another()};
 }
 
 std::vector<DeploymentRow> Ledger::deployments(const DeploymentQuery& query) {

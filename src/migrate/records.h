@@ -94,6 +94,8 @@ struct Lease {
   std::string since;      ///< ISO 8601, UTC, by the server's clock
   std::string heartbeat;  ///< the same; the last sign of life
   std::string seen;       ///< the server's clock when it was read
+  /// It gives no sign of life while a statement runs: one connection writes a file, and no other.
+  bool may_be_silent = false;
 };
 
 /// The word for the state of a deployment that has not ended.

@@ -13,7 +13,8 @@ namespace {
 /// Where what is temporary and what is the ledger's is told from the user's: a row's own schema,
 /// its relation, or nowhere. The toast tables of the user's count: they change with their tables,
 /// and to leave out thousands of them would cost a sixth of the query.
-enum class Through { Nothing, Schema, Relation };
+/// LargeRelation is Relation for catalogs of many rows: there a hash table is worth its making.
+enum class Through { Nothing, Schema, Relation, LargeRelation };
 
 /// Rows of a system catalog that hold schema. A row is written anew, with another xmin, by any DDL
 /// that changes it. VACUUM and ANALYZE change rows of pg_class in place, and nextval() only the
@@ -31,10 +32,10 @@ struct Watched {
 };
 
 constexpr Watched watched[] = {
-    {"pg_class", "oid", "t.oid >= 16384", Through::Relation, "oid"},
-    {"pg_attribute", "attrelid", "t.attrelid >= 16384 AND t.attnum > 0", Through::Relation,
+    {"pg_class", "oid", "t.oid >= 16384", Through::LargeRelation, "oid"},
+    {"pg_attribute", "attrelid", "t.attrelid >= 16384 AND t.attnum > 0", Through::LargeRelation,
      "attrelid", "attnum"},
-    {"pg_index", "indexrelid", "t.indrelid >= 16384", Through::Relation, "indrelid"},
+    {"pg_index", "indexrelid", "t.indrelid >= 16384", Through::LargeRelation, "indrelid"},
     {"pg_trigger", "oid", "t.tgrelid >= 16384 AND NOT t.tgisinternal", Through::Relation,
      "tgrelid"},
     {"pg_rewrite", "oid", "t.ev_class >= 16384", Through::Relation, "ev_class"},
@@ -75,13 +76,15 @@ std::string part(const Watched& one) {
   std::string seed = one.where.find("2200") == std::string_view::npos
                          ? "age(t.xmin)"
                          : "NULLIF(age(t.xmin), 2147483647)";
-  seed += " - (SELECT age FROM base)";
+  seed += " - own.age";
   // The distance needs 33 bits, and the part stands above them.
   if (!one.part.empty()) seed += fmt::format(" + t.{} * 8589934592", one.part);
+  constexpr std::string_view others[] = {"", "<> ALL (own.not_schemas)",
+                                         "<> ALL (own.not_relations)",
+                                         "NOT IN (SELECT oid FROM other_relation)"};
   std::string filter(one.where);
   if (one.through != Through::Nothing) {
-    filter += fmt::format(" AND t.{} NOT IN (SELECT oid FROM {})", one.column,
-                          one.through == Through::Schema ? "other_schema" : "other_relation");
+    filter += fmt::format(" AND t.{} {}", one.column, others[static_cast<int>(one.through)]);
   }
   return fmt::format("(SELECT bit_xor(hashoidextended(t.{}, {})) FROM {} t WHERE {})", one.object,
                      seed, one.catalog, filter);
@@ -89,12 +92,10 @@ std::string part(const Watched& one) {
 
 std::string stamp_query() {
   // A copy of the database is another database, and an upgraded server reads differently.
-  std::vector<std::string> columns = {
-      "current_setting('server_version_num')",
-      "(SELECT concat_ws(' ', oid, datname) FROM pg_database WHERE datname = current_database())"};
+  std::vector<std::string> columns = {"current_database()",
+                                      "current_setting('server_version_num')"};
   for (const Watched& each : watched) columns.push_back(part(each));
-  return "WITH base AS MATERIALIZED (SELECT age('1000'::xid)::int8 AS age),"
-         " other_schema AS MATERIALIZED (SELECT oid, nspname FROM pg_namespace"
+  return "WITH other_schema AS MATERIALIZED (SELECT oid, nspname FROM pg_namespace"
          "  WHERE nspname IN ('syncline', 'pg_toast') OR nspname ~ '^pg_(toast_)?temp_'),"
          " other_table AS MATERIALIZED (SELECT c.oid, c.reltoastrelid AS toast FROM pg_class c"
          "  JOIN other_schema s ON s.oid = c.relnamespace WHERE s.nspname <> 'pg_toast'),"
@@ -103,7 +104,11 @@ std::string stamp_query() {
          "  UNION ALL SELECT i.indexrelid FROM pg_index i JOIN other_table o ON o.toast = "
          "i.indrelid)"
          " SELECT " +
-         join(columns, ", ");
+         join(columns, ", ") +
+         // One row, so that each of the many parts need not plan a query for these.
+         " FROM (SELECT age('1000'::xid)::int8 AS age,"
+         " ARRAY(SELECT oid FROM other_schema) AS not_schemas,"
+         " ARRAY(SELECT oid FROM other_relation) AS not_relations OFFSET 0) own";
 }
 
 OwnedResult checked(OwnedResult result, const std::string& sql) {
