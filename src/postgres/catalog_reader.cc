@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <deque>
 #include <stdexcept>
 
+#include "postgres/answers.h"
 #include "postgres/companion.h"
 #include "postgres/kinds/kinds.h"
 #include "postgres/pipeline.h"
@@ -105,14 +105,12 @@ class CatalogRead {
     std::size_t plain = 0, beside = 0;
     for (const Reader* reader : all_readers()) {
       if (beside < beside_.readers.size() && reader == beside_.readers[beside]) {
-        if (beside++ == 0) take_rest(plain);
-        read(*reader, companion_ ? companion_->next() : pipeline_.next());
+        read(*reader, answer_beside(beside++));
       } else if (plain < plain_.readers.size() && reader == plain_.readers[plain]) {
-        ++plain;
-        read(*reader, next_plain());
+        read(*reader, receiver_->answer(plain++));
       }
     }
-    if (companion_) send_end();
+    end_receiving();
     for (const std::string& sql : frame_.after) checked(pipeline_.next(), sql);
     return std::move(reading_).finish();
   }
@@ -130,34 +128,33 @@ class CatalogRead {
     end_message();
   }
 
-  /// Over a companion when there is one and it gets through.
+  /// Over a companion when there is one and it gets through; else after the plain ones, and after
+  /// the end of their message.
   void ask_beside() {
     const OwnedResult row = checked(pipeline_.next(), frame_.snapshot);
     const Result snapshot(row.get());
     if (!snapshot.null(0, 0)) {
       companion_ = std::make_unique<Companion>(connection_, second_, snapshot.string(0, 0),
                                                fixed_settings, beside_.queries);
-      if (companion_->joined()) return;
-      companion_.reset();
+      if (!companion_->joined()) companion_.reset();
     }
-    send(beside_.queries);
-    send_end();
+    std::size_t count = plain_.queries.size() + 1;
+    if (!companion_) {
+      send(beside_.queries);
+      send_end();
+      count += beside_.queries.size();
+    }
+    receiver_ = std::make_unique<Receiver>(pipeline_, count);
   }
 
-  /// A server waits for who does not take what it sends: what comes later is taken before we wait
-  /// for the other connection.
-  void take_rest(std::size_t read) {
-    for (std::size_t at = read; at < plain_.readers.size(); ++at) {
-      taken_.push_back(pipeline_.next());
-    }
-    checked(pipeline_.next(), "the end of the first message");
+  OwnedResult answer_beside(std::size_t number) {
+    return companion_ ? companion_->answer(number)
+                      : receiver_->answer(plain_.queries.size() + 1 + number);
   }
 
-  OwnedResult next_plain() {
-    if (taken_.empty()) return pipeline_.next();
-    OwnedResult answer = std::move(taken_.front());
-    taken_.pop_front();
-    return answer;
+  void end_receiving() {
+    receiver_.reset();
+    if (companion_) send_end();
   }
 
   void read(const Reader& reader, OwnedResult answer) {
@@ -169,10 +166,10 @@ class CatalogRead {
   std::unique_ptr<Connection>& second_;
   const Frame frame_;
   const Questions plain_, beside_;
-  std::deque<OwnedResult> taken_;  ///< answers of the plain ones, before they are read
   Reading reading_;
   Pipeline pipeline_;
   std::unique_ptr<Companion> companion_;
+  std::unique_ptr<Receiver> receiver_;  // the last: it uses the pipeline
 };
 
 }  // namespace

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "postgres/pipeline.h"
-
 namespace syncline::postgres {
 
 namespace {
@@ -38,7 +36,6 @@ bool Companion::join(const std::string& snapshot, const std::string& settings) {
 }
 
 void Companion::run(const std::string& snapshot, const std::string& settings) {
-  std::size_t answered = 0;
   bool told = false;
   try {
     const bool joined = join(snapshot, settings);
@@ -50,13 +47,11 @@ void Companion::run(const std::string& snapshot, const std::string& settings) {
     pipeline.send("COMMIT");
     pipeline.sync();
     pipeline.flush();
-    for (; answered < queries_.size(); ++answered) answers_[answered].set_value(pipeline.next());
+    answers_.take_from(pipeline);
   } catch (...) {
     connection_.reset();
     if (!told) return joining_.set_value(false);
-    for (; answered < queries_.size(); ++answered) {
-      answers_[answered].set_exception(std::current_exception());
-    }
+    answers_.break_off(std::current_exception());
   }
 }
 

@@ -2,13 +2,12 @@
 // snapshot. Source: PostgreSQL manual, 9.27.5 Snapshot Synchronization Functions.
 #pragma once
 
-#include <future>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "postgres/connection.h"
+#include "postgres/answers.h"
 
 namespace syncline::postgres {
 
@@ -28,9 +27,9 @@ class Companion {
   /// False when there is no second connection to be had, or it reached another server: then the
   /// first one must ask.
   bool joined() { return joined_.get(); }
-  /// The next answer, in the order of the queries; an error of the server is a value. Throws what
-  /// broke the connection.
-  OwnedResult next() { return answers_[taken_++].get_future().get(); }
+  /// To the query of this number, once; an error of the server is a value. Throws what broke the
+  /// connection.
+  OwnedResult answer(std::size_t number) { return answers_.answer(number); }
 
  private:
   void run(const std::string& snapshot, const std::string& settings);
@@ -41,8 +40,7 @@ class Companion {
   const std::vector<std::string> queries_;
   std::promise<bool> joining_;
   std::future<bool> joined_ = joining_.get_future();
-  std::vector<std::promise<OwnedResult>> answers_;
-  std::size_t taken_ = 0;
+  Answers answers_;
   std::future<void> thread_;
 };
 

@@ -16,10 +16,10 @@ std::span<const Kind* const> all_kinds() {
 
 std::span<const Reader* const> all_readers() {
   static constexpr std::array readers{
-      &schema_reader,     &extension_reader,      &type_reader,       &relation_reader,
-      &column_reader,     &column_default_reader, &sequence_reader,   &routine_reader,
-      &aggregate_reader,  &view_reader,           &constraint_reader, &index_reader,
-      &rule_reader,       &trigger_reader,        &comment_reader,    &unmanaged_reader,
+      &schema_reader,     &extension_reader,      &type_reader,     &relation_reader,
+      &column_reader,     &column_default_reader, &sequence_reader, &routine_reader,
+      &aggregate_reader,  &constraint_reader,     &view_reader,     &index_reader,
+      &rule_reader,       &trigger_reader,        &comment_reader,  &unmanaged_reader,
       &dependency_reader,
   };
   return readers;
