@@ -9,6 +9,7 @@
 
 #include "base/files.h"
 #include "postgres/postgres.h"
+#include "support/databases.h"
 #include "support/transcript.h"
 
 namespace {
@@ -23,9 +24,10 @@ class Server {
     static Server server;
     return server;
   }
+  ~Server() { syncline::testing::drop_databases(*admin_, prefix_); }
   /// The url of a new, empty database.
   std::string new_database() {
-    const std::string name = fmt::format("transcript_{}_{}", getpid(), ++count_);
+    const std::string name = fmt::format("{}{}", prefix_, ++count_);
     admin_->execute("CREATE DATABASE " + name);
     const syncline::Rows rows = admin_->query(
         "SELECT split_part(current_setting('unix_socket_directories'), ',', 1) AS folder, "
@@ -38,6 +40,7 @@ class Server {
   Server() : scratch_(syncline::postgres::dialect().scratch({})), admin_(scratch_->empty()) {}
   std::unique_ptr<syncline::Scratch> scratch_;
   std::unique_ptr<syncline::Session> admin_;
+  const std::string prefix_ = fmt::format("transcript_{}_", getpid());
   int count_ = 0;
 };
 

@@ -16,6 +16,7 @@
 #include "postgres/postgres.h"
 #include "secrets/plants.h"
 #include "secrets/process_watch.h"
+#include "support/databases.h"
 
 namespace syncline::testing {
 namespace {
@@ -31,8 +32,9 @@ const std::string password = "Pl%nt/ed+" + piece + "&7";
 class Server {
  public:
   Server() : scratch_(postgres::dialect().scratch({})), admin_(scratch_->empty()) {}
+  ~Server() { testing::drop_databases(*admin_, prefix_); }
   Target new_database() {
-    const std::string name = fmt::format("secrets_{}_{}", getpid(), ++count_);
+    const std::string name = fmt::format("{}{}", prefix_, ++count_);
     admin_->execute("CREATE DATABASE " + name);
     const Rows rows = admin_->query(
         "SELECT split_part(current_setting('unix_socket_directories'), ',', 1) AS folder, "
@@ -43,6 +45,7 @@ class Server {
  private:
   std::unique_ptr<Scratch> scratch_;
   std::unique_ptr<Session> admin_;
+  const std::string prefix_ = fmt::format("secrets_{}_", getpid());
   int count_ = 0;
 };
 

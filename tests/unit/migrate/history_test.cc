@@ -13,12 +13,6 @@ using Ids = std::vector<std::string>;
 
 History load(const Folder& folder) { return History::load(folder.path(), testing::sqlite_syntax); }
 
-Ids ids_of(const std::vector<const Revision*>& revisions) {
-  Ids ids;
-  for (const Revision* revision : revisions) ids.push_back(revision->id);
-  return ids;
-}
-
 Ids ids_of(const History& history) {
   Ids ids;
   for (const Revision& revision : history.revisions()) ids.push_back(revision.id);

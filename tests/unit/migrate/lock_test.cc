@@ -160,6 +160,12 @@ TEST(Lease, IsDeadWithItsProcessOrAfterAMinuteOfSilence) {
   EXPECT_FALSE(is_dead(lease));
   lease.seen = "2025-01-01T00:01:01.000Z";
   EXPECT_TRUE(is_dead(lease));
+  lease.may_be_silent = true;  // and the process is here: it is we
+  EXPECT_FALSE(is_dead(lease));
+  lease.host = "elsewhere";
+  EXPECT_TRUE(is_dead(lease));
+  lease.host = new_lease("", "").host;
+  lease.may_be_silent = false;
   EXPECT_NE(describe(lease).find("without a sign of life for 61 s"), std::string::npos);
   lease.seen = lease.since;
   lease.pid = 1 << 30;  // larger than any process id

@@ -16,12 +16,6 @@ Ids ids_of(const History& history) {
   return ids;
 }
 
-Ids ids_of(const Revisions& revisions) {
-  Ids ids;
-  for (const Revision* one : revisions) ids.push_back(one->id);
-  return ids;
-}
-
 /// a ─ S ─ z, where S stands for b ─ c ─ d.
 class Squash : public ::testing::Test {
  protected:

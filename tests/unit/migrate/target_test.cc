@@ -11,12 +11,6 @@ using testing::error_of;
 using testing::Folder;
 using Ids = std::vector<std::string>;
 
-Ids ids_of(const Revisions& revisions) {
-  Ids ids;
-  for (const Revision* revision : revisions) ids.push_back(revision->id);
-  return ids;
-}
-
 /// a1 ─ a2 ─ b1 ─ b2      (label billing from b1)
 ///         ╲ c1 ─ c2      (label catalogue from c1; c2 depends on b1)
 class TargetTest : public ::testing::Test {
