@@ -28,15 +28,17 @@ function(syncline_use target)
 endfunction()
 
 # Release builds are mostly cold ones: a newcomer's, a packager's, CI's. They compile the heavy headers once,
-# for the room base, and all others use that. Debug builds are mostly warm: there ccache, which precompiled
-# headers get in the way of, saves more.
+# for the room base, and all others use that; tests have their own, for test_base. Debug builds are mostly
+# warm: there ccache, which precompiled headers get in the way of, saves more.
+set(SYNCLINE_HEADERS ${PROJECT_SOURCE_DIR}/src/base/common.h)
+set(SYNCLINE_HEADERS_OF room_base)
 function(syncline_precompile target)
   if(CMAKE_BUILD_TYPE STREQUAL "Debug")
     return()
   endif()
-  if(target STREQUAL "room_base")
-    target_precompile_headers(room_base PRIVATE ${PROJECT_SOURCE_DIR}/src/base/common.h)
+  if(target STREQUAL SYNCLINE_HEADERS_OF)
+    target_precompile_headers(${target} PRIVATE ${SYNCLINE_HEADERS})
   else()
-    target_precompile_headers(${target} REUSE_FROM room_base)
+    target_precompile_headers(${target} REUSE_FROM ${SYNCLINE_HEADERS_OF})
   endif()
 endfunction()

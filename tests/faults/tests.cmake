@@ -17,9 +17,15 @@ target_compile_definitions(test_faults PRIVATE
 syncline_use(test_faults base model diff dialect plan postgres sqlite migrate)
 target_link_libraries(test_faults PRIVATE GTest::gtest_main)
 add_dependencies(test_faults syncline file_faults)
-# By suite, for each starts servers; two hands at work in each.
-foreach(suite IN ITEMS Postgres Sqlite Crowd Builds Backups KeptRows Deployments)
+# By suite, for each starts servers. The first ones have two hands at work; the others wait most of their time,
+# and run beside others, from the beginning on.
+foreach(suite IN ITEMS Postgres Sqlite Backups KeptRows Builds Crowd Deployments)
   add_test(NAME faults.${suite} COMMAND test_faults "--gtest_filter=${suite}.*:*/${suite}.*:Others${suite}.*")
-  set_tests_properties(faults.${suite} PROPERTIES PROCESSORS 2
-                       ENVIRONMENT "SYNCLINE_CACHE=${CMAKE_BINARY_DIR}/test-cache")
+  set_tests_properties(faults.${suite} PROPERTIES ENVIRONMENT "SYNCLINE_CACHE=${CMAKE_BINARY_DIR}/test-cache")
+endforeach()
+foreach(suite IN ITEMS Postgres Sqlite Backups KeptRows)
+  set_tests_properties(faults.${suite} PROPERTIES PROCESSORS 2)
+endforeach()
+foreach(suite IN ITEMS Builds Crowd Deployments)
+  set_tests_properties(faults.${suite} PROPERTIES COST 20)
 endforeach()

@@ -9,6 +9,7 @@
 
 #include "base/files.h"
 #include "postgres/postgres.h"
+#include "postgres/server_binaries.h"
 #include "support/databases.h"
 #include "support/transcript.h"
 
@@ -77,7 +78,9 @@ class Transcript : public ::testing::Test {
     fs::create_directory(options.folder);
     const char* update = std::getenv("UPDATE_GOLDEN");
     options.update = update && *update;
-    const char* path = std::getenv("PATH");
+    // psql and pg_dump themselves: Debian's on the PATH are a script that looks for them each time.
+    const std::string path =
+        syncline::postgres::find_clients(0).folder.string() + ":" + std::getenv("PATH");
     options.environment = {
         {"PATH", fmt::format("{}:{}", fs::path(SYNCLINE_PROGRAM).parent_path().string(), path)},
         {"SYNCLINE_CACHE", std::getenv("SYNCLINE_CACHE")},

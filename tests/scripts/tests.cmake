@@ -6,6 +6,7 @@ if(TARGET syncline)
   target_compile_definitions(test_scripts PRIVATE SYNCLINE_PROGRAM="$<TARGET_FILE:syncline>"
                                                   SYNCLINE_SCRIPTS="${CMAKE_CURRENT_SOURCE_DIR}/scripts")
   target_link_libraries(test_scripts PRIVATE syncline_library GTest::gtest)
+  syncline_precompile(test_scripts)
   add_dependencies(test_scripts syncline)
   gtest_discover_tests(test_scripts TEST_PREFIX "scripts." DISCOVERY_MODE PRE_TEST)
 endif()

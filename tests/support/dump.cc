@@ -7,6 +7,7 @@
 #include "base/process.h"
 #include "base/text.h"
 #include "postgres/reread.h"
+#include "postgres/server_binaries.h"
 
 namespace syncline::testing {
 
@@ -51,7 +52,8 @@ std::string postgres_dump(Session& session, const Dialect& dialect) {
       "SELECT split_part(current_setting('unix_socket_directories'), ',', 1) AS host, "
       "current_setting('port') AS port, current_database() AS database, current_user AS \"user\"");
   Command command;
-  command.program = "pg_dump";
+  // Not the one on the PATH: Debian's is a script that looks for this one each time.
+  command.program = postgres::find_clients(session.server().major).folder / "pg_dump";
   command.arguments = {"-s",
                        "-O",
                        "-x",
