@@ -69,6 +69,7 @@ Items schema(const StageRun& run) {
 void listen(StageRun& run, UpgradeRequest& request, Keeper& keeper, RecordedStep& step) {
   request.wait = run.request().wait;
   request.resume = run.request().resume;
+  request.together = true;  // as before, or changed completely
   request.allow_drift = run.request().allow.contains("drift");
   request.again = "syncline deploy resume --env " + run.place().environment.name;
   request.alongside = [&keeper](const Revision& revision, Direction way) {

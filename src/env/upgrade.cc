@@ -160,6 +160,7 @@ void apply(Migrations& migrations, Database& database, UpgradeReport& report,
   options.locks = request.locks;
   options.applied_by = who();
   options.resume = request.resume;
+  options.together = request.together;
   options.again = request.again;
   options.lock = &lock;
   options.in_step = migrations.in_step();

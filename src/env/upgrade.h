@@ -20,6 +20,7 @@ struct UpgradeRequest {
   int steps = 0;                     ///< of a downgrade: so many, in place of a target
   bool allow_drift = false;          ///< go on although the database is not what its ledger says
   bool rollback_on_failure = false;  ///< take back what this run had applied when a revision fails
+  bool together = false;             ///< see ApplyOptions
   Resume resume = Resume::Refuse;
   std::optional<std::chrono::seconds> wait = std::chrono::seconds(60);  ///< none: without an end
   std::string again = "the command again";  ///< what to type after a failure

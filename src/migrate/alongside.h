@@ -28,4 +28,8 @@ class Alongside {
   virtual std::vector<std::string> finish(Session&) { return {}; }
 };
 
+/// A statement in the open transaction, and what goes along with it, which may carry out otherwise
+/// what fails. `along` may be null.
+void execute_along(Session& session, Alongside* along, const std::string& sql);
+
 }  // namespace syncline

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "migrate/batches.h"
 #include "migrate/failure.h"
 #include "migrate/journal.h"
+#include "migrate/one_transaction.h"
 #include "migrate/put_away.h"
 #include "migrate/settle.h"
 #include "migrate/stopwatch.h"
@@ -44,6 +46,9 @@ class Run {
   std::vector<const Revision*> apply(const std::vector<const Revision*>& revisions);
 
  private:
+  bool carry_out_together(const std::vector<const Revision*>& revisions);
+  std::unique_ptr<Alongside> take_along(const Revision& revision);
+
   // An earlier run's remains.
   void resume(const std::vector<const Revision*>& revisions);
   void settle(const Revision& revision);
@@ -56,9 +61,7 @@ class Run {
   std::vector<std::string> ending(const Revision& revision, bool last);
   bool taken_by_another(const Revision& revision, bool first);
   void announce(const Revision& revision, bool first);
-  void execute(const std::string& sql);
   void begin_along();
-  void finish_along(const Revision& revision);
   void restore_settings(const std::vector<Section>& sections);
 
   // What goes wrong.
@@ -83,7 +86,8 @@ class Run {
   std::vector<JournalEntry> entries_;  ///< of the open transaction
   std::string started_at_;             ///< of the revision at hand
   std::unique_ptr<Alongside> along_;   ///< goes with it; null: nothing does
-  std::size_t stay_ = 0;               ///< its statements that are committed, also by earlier runs
+  std::map<const Revision*, std::unique_ptr<Alongside>> asked_;  ///< already
+  std::size_t stay_ = 0;  ///< its statements that are committed, also by earlier runs
 };
 
 std::vector<const Revision*> Run::apply(const std::vector<const Revision*>& revisions) {
@@ -100,6 +104,7 @@ std::vector<const Revision*> Run::apply(const std::vector<const Revision*>& revi
   lock_.take_lease();
   if (!others_may_write_) journal_.count_from(ledger_.last_numbers());
   of_ = left.size();
+  if (options_.together && !begun_ && carry_out_together(left)) return left;
   for (const Revision* revision : left) {
     ++number_;
     lock_.beat();
@@ -149,11 +154,28 @@ void Run::settle(const Revision& revision) {
   journal_.write({entry}, begun_);
 }
 
+/// False: nothing was changed, and they are to be carried out one by one.
+bool Run::carry_out_together(const std::vector<const Revision*>& revisions) {
+  if (revisions.size() < 2 || !fit_one_transaction(revisions, direction_, session_)) return false;
+  for (const Revision* revision : revisions) asked_[revision] = take_along(*revision);
+  OneTransaction all(session_, journal_, direction_, options_);
+  for (const Revision* revision : revisions) all.add(*revision, asked_[revision].get());
+  return all.carry_out(others_may_write_ ? &ledger_ : nullptr);
+}
+
+/// Asked once: whoever is asked counts on that the revision comes next.
+std::unique_ptr<Alongside> Run::take_along(const Revision& revision) {
+  if (const auto asked = asked_.find(&revision); asked != asked_.end()) {
+    return std::move(asked->second);
+  }
+  return options_.alongside ? options_.alongside(revision, direction_) : nullptr;
+}
+
 /// False when another process was quicker.
 bool Run::carry_out(const Revision& revision) {
   const Clock::time_point start = Clock::now();
   started_at_ = utc_now();
-  along_ = options_.alongside ? options_.alongside(revision, direction_) : nullptr;
+  along_ = take_along(revision);
   const bool goes_on = begun_ && begun_->revision == revision.id;
   stay_ = goes_on ? begun_->statements : 0;
   const std::vector<Section>& sections = sections_of(revision, direction_);
@@ -185,7 +207,7 @@ bool Run::run_unit(const Revision& revision, const Unit& unit, bool first, bool 
     if (outside) session_.begin_plain();
     if (outside && along_) along_->after_statement(session_);
     if (along_) along_->before_commit();
-    if (last && along_) finish_along(revision);
+    if (last && along_) journal_.note(entries_, revision, along_->finish(session_));
     stay_ += unit.statements.size();
     session_.commit_with(ending(revision, last));
   } catch (const Error& error) {
@@ -215,36 +237,12 @@ void Run::announce(const Revision& revision, bool first) {
   if (first) options_.progress({&revision, direction_, number_, of_, false, 0});
 }
 
-/// In the open transaction; what goes along may carry out otherwise what fails.
-void Run::execute(const std::string& sql) {
-  if (!along_) return session_.execute(sql);
-  session_.execute("SAVEPOINT syncline_along");
-  try {
-    session_.execute(sql);
-  } catch (const Error& error) {
-    if (!session_.alive()) throw;
-    session_.execute("ROLLBACK TO SAVEPOINT syncline_along");
-    if (!along_->rescue(session_, sql, error)) throw;
-  }
-  session_.execute("RELEASE SAVEPOINT syncline_along");
-  along_->after_statement(session_);
-}
-
 /// Where the first statement is in no transaction that is ours to begin.
 void Run::begin_along() {
   if (!along_ || stay_ > 0) return;
   session_.begin();
   along_->begin(session_);
   session_.commit();
-}
-
-void Run::finish_along(const Revision& revision) {
-  for (std::string& text : along_->finish(session_)) {
-    entries_.push_back(journal_.entry_of(revision, nullptr, 0));
-    entries_.back().sql = std::move(text);
-    stopwatch_.start();
-    stopwatch_.stop(entries_.back());
-  }
 }
 
 /// Statements in a transaction, which stays open.
@@ -271,7 +269,7 @@ bool Run::run_together(const Revision& revision, const Unit& unit, bool first) {
     open = true;
     for (std::size_t i = 0; i < unit.statements.size(); ++i) {
       throw_if_interrupted();
-      execute(unit.statements[i]->text);
+      execute_along(session_, along_.get(), unit.statements[i]->text);
       answered(i);
     }
     return true;

@@ -39,6 +39,9 @@ struct ApplyOptions {
   /// Run after each change of the ledger, in its transaction: what another tool's ledger needs.
   std::vector<std::string> in_step = {};
   RunLock* lock = nullptr;  ///< held by the caller; null: taken for this call
+  /// All of them in one transaction, where each is made for one: then all are there afterwards or
+  /// none. Their locks are held to the end.
+  bool together = false;
   /// Asked before each revision, outside of transactions, for what shall go along with it; may be
   /// null and may give null.
   std::function<std::unique_ptr<Alongside>(const Revision&, Direction)> alongside = {};

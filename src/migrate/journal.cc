@@ -21,6 +21,15 @@ JournalEntry Journal::entry_of(const Revision& revision, const Unit* unit,
   return entry;
 }
 
+void Journal::note(std::vector<JournalEntry>& entries, const Revision& revision,
+                   std::vector<std::string> done) const {
+  for (std::string& text : done) {
+    JournalEntry& entry = entries.emplace_back(entry_of(revision, nullptr, 0));
+    entry.sql = std::move(text);
+    entry.started_at = entry.finished_at = utc_now();
+  }
+}
+
 Unfinished Journal::unfinished_at(const Revision& revision, std::size_t statements) const {
   return {revision.id,
           direction_,

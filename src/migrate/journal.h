@@ -28,6 +28,10 @@ class Journal {
   JournalEntry entry_of(const Revision& revision, const Unit* unit, std::size_t index) const;
   Unfinished unfinished_at(const Revision& revision, std::size_t statements) const;
 
+  /// What was done along with a revision, after its statements.
+  void note(std::vector<JournalEntry>& entries, const Revision& revision,
+            std::vector<std::string> done) const;
+
   /// What goes into the open transaction of a revision's last unit, and of one before it.
   std::vector<std::string> last(const Revision& revision, std::vector<JournalEntry> entries,
                                 const std::string& started_at, bool was_unfinished);

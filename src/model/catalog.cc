@@ -57,29 +57,40 @@ bool rest_is_less(const std::vector<std::string>& a, const std::vector<std::stri
   return std::lexicographical_compare(begin(a), a.end(), begin(b), b.end());
 }
 
-/// By id. Ids are told apart mostly by kind, schema and table: these are compared as numbers.
+/// By their rank, and as they were where that is the same. In the time of one look at each.
+void order_by(const std::vector<Row>& rank, std::vector<Row>& order) {
+  std::vector<Row> next(*std::max_element(rank.begin(), rank.end()) + 2);
+  for (const Row one : rank) ++next[one + 1];
+  std::partial_sum(next.begin(), next.end(), next.begin());
+  std::vector<Row> result(order.size());
+  for (const Row row : order) result[next[rank[row]]++] = row;
+  order = std::move(result);
+}
+
+/// By id. Ids are told apart mostly by kind, schema and table.
 std::vector<Object> sorted(std::vector<Object> objects) {
   const auto by_id = [](const Object& a, const Object& b) { return a.id < b.id; };
   if (std::is_sorted(objects.begin(), objects.end(), by_id)) return objects;  // one that was kept
   const auto kinds = ranks(objects, [](ObjectId id) { return id.kind(); });
   const auto schemas = ranks(objects, [](ObjectId id) { return part_of(id, 0); });
   const auto names = ranks(objects, [](ObjectId id) { return part_of(id, 1); });
-  struct Key {
-    std::uint64_t first;
-    Row names, row;
-  };
-  std::vector<Key> keys(objects.size());
-  for (Row row = 0; row < objects.size(); ++row) {
-    keys[row] = {std::uint64_t{kinds[row]} << 32U | schemas[row], names[row], row};
+  std::vector<Row> order(objects.size());
+  std::iota(order.begin(), order.end(), Row{0});
+  for (const auto* rank : {&names, &schemas, &kinds}) order_by(*rank, order);
+  for (auto end = order.begin(); end != order.end();) {
+    const auto begin = end;
+    const auto is_other = [&](Row row) {
+      return names[row] != names[*begin] || schemas[row] != schemas[*begin] ||
+             kinds[row] != kinds[*begin];
+    };
+    end = std::find_if(begin, order.end(), is_other);
+    std::sort(begin, end, [&](Row a, Row b) {
+      return rest_is_less(objects[a].id.path(), objects[b].id.path());
+    });
   }
-  std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
-    if (a.first != b.first) return a.first < b.first;
-    if (a.names != b.names) return a.names < b.names;
-    return rest_is_less(objects[a.row].id.path(), objects[b.row].id.path());
-  });
   std::vector<Object> result;
   result.reserve(objects.size());
-  for (const Key& key : keys) result.push_back(std::move(objects[key.row]));
+  for (const Row row : order) result.push_back(std::move(objects[row]));
   return result;
 }
 
@@ -106,10 +117,14 @@ Catalog::Catalog(std::vector<Object> objects, std::vector<Unmanaged> unmanaged)
       return on == IdMap::none;
     });
   }
-  std::stable_sort(children.begin(), children.end(), [this](auto a, auto b) {
-    return objects_[a.second].position < objects_[b.second].position;
-  });
   fill(children_, objects_.size(), children);
+  for (std::size_t row = 0; row < objects_.size(); ++row) {
+    const auto target = [&](std::size_t at) {
+      return children_.targets.begin() + static_cast<std::ptrdiff_t>(children_.starts[at]);
+    };
+    std::stable_sort(target(row), target(row + 1),
+                     [this](Row a, Row b) { return objects_[a].position < objects_[b].position; });
+  }
   fill(dependents_, objects_.size(), dependents);
 }
 

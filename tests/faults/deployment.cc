@@ -243,6 +243,9 @@ std::string Deploying::told_wrong(const Outcome& outcome, const Seen& seen) cons
   claim(!outcome.timed_out, "the program hung");
   claim(seen.left.empty(), "left running: " + seen.left);
   claim(seen.deserted, "somebody stays connected to the database");
+  claim(seen.where != "between",
+        "the schema is between:\n" + difference(before_, seen.state) + "  and to the target\n" +
+            difference(target_, seen.state));
   const Json& record = seen.record();
   claim(!record.is_discarded() && !seen.in_ledger.is_discarded(), "a record is no JSON");
   const std::string state = text_of(record, "state");
@@ -261,9 +264,6 @@ std::string Deploying::told_wrong(const Outcome& outcome, const Seen& seen) cons
   const bool told = outcome.output.find(not_written) != std::string::npos ||
                     outcome.errors.find(not_written) != std::string::npos;
   const std::string schema = text_of(record, "schema");
-  claim(seen.where != "between" || told,
-        "the schema is between:\n" + difference(before_, seen.state) + "  and to the target\n" +
-            difference(target_, seen.state));
   claim(schema == seen.where || (told && schema == "unknown"),
         fmt::format("the record says the schema is {}, and it is {}", schema, seen.where));
   claim((outcome.status == 0) == (state == "done"),
