@@ -1,6 +1,8 @@
-// The compact form of a catalog for the cache: strings once in a table, all else as numbers into
-// it.
+// The compact form of a catalog for the cache: strings once in a table, ids once in another, all
+// else as numbers into them. An id is looked for by its words when it is made: that is done once
+// for each, and not for all that have it as parent or depend on it.
 #include <cstring>
+#include <optional>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -10,33 +12,25 @@ namespace syncline {
 
 namespace {
 
-constexpr std::string_view magic = "syncline-pack-1\n";
+constexpr std::string_view magic = "syncline-pack-2\n";
 
 class Packer {
  public:
-  void number(std::uint64_t value) {  // LEB128: most are small
-    while (value >= 128) {
-      body_ += static_cast<char>((value & 127U) | 128U);
-      value >>= 7U;
-    }
-    body_ += static_cast<char>(value);
-  }
-  void text(std::string_view value) {
-    auto [place, fresh] = strings_.emplace(std::string(value), strings_.size());
-    if (fresh) {
-      std::uint64_t size = value.size();
-      table_.append(reinterpret_cast<const char*>(&size), sizeof size);
-      table_ += value;
-    }
-    number(place->second);
-  }
+  void number(std::uint64_t value) { append(body_, value); }
+  void text(std::string_view value) { number(row_of(value)); }
   void list(const std::vector<std::string>& values) {
     number(values.size());
     for (const std::string& value : values) text(value);
   }
   void id(ObjectId id) {
-    text(id.kind());
-    list(id.path());
+    if (!id) return number(0);
+    const auto [place, fresh] = ids_.emplace(id, ids_.size() + 1);
+    if (fresh) {
+      append(id_table_, row_of(id.kind()));
+      append(id_table_, id.path().size());
+      for (const std::string& part : id.path()) append(id_table_, row_of(part));
+    }
+    number(place->second);
   }
   void value(const Value& value) {
     number(value.index());
@@ -47,15 +41,36 @@ class Packer {
     if (const auto* plain = std::get_if<std::vector<std::string>>(&value)) list(*plain);
   }
   std::string bytes() const {
-    std::uint64_t count = strings_.size();
     std::string all(magic);
-    all.append(reinterpret_cast<const char*>(&count), sizeof count);
-    return all + table_ + body_;
+    append_word(all, strings_.size());
+    all += table_;
+    append_word(all, ids_.size());
+    return all + id_table_ + body_;
   }
 
  private:
+  static void append(std::string& bytes, std::uint64_t value) {  // LEB128: most are small
+    while (value >= 128) {
+      bytes += static_cast<char>((value & 127U) | 128U);
+      value >>= 7U;
+    }
+    bytes += static_cast<char>(value);
+  }
+  static void append_word(std::string& bytes, std::uint64_t value) {
+    bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
+  }
+  std::size_t row_of(std::string_view value) {
+    auto [place, fresh] = strings_.emplace(std::string(value), strings_.size());
+    if (fresh) {
+      append_word(table_, value.size());
+      table_ += value;
+    }
+    return place->second;
+  }
+
   std::unordered_map<std::string, std::size_t> strings_;
-  std::string table_, body_;
+  std::unordered_map<ObjectId, std::size_t> ids_;  ///< from 1
+  std::string table_, id_table_, body_;
 };
 
 /// Thrown when bytes end too early or point nowhere; never leaves this file.
@@ -65,10 +80,14 @@ class Unpacker {
  public:
   explicit Unpacker(std::string_view bytes) : rest_(bytes) {
     if (take(magic.size()) != magic) throw Damaged();
-    std::uint64_t count = word();
-    if (count > rest_.size()) throw Damaged();
-    strings_.reserve(count);
-    for (std::uint64_t i = 0; i < count; ++i) strings_.push_back(take(word()));
+    std::uint64_t left = table_size();
+    for (strings_.reserve(left); left > 0; --left) strings_.push_back(take(word()));
+    symbols_.resize(strings_.size());
+    left = table_size();
+    for (ids_.reserve(left); left > 0; --left) {
+      const std::string_view kind = text();
+      ids_.emplace_back(kind, list());
+    }
   }
   std::uint64_t number() {
     std::uint64_t value = 0;
@@ -97,9 +116,15 @@ class Unpacker {
     return values;
   }
   ObjectId id() {
-    std::string_view kind = text();
-    std::vector<std::string> path = list();
-    return kind.empty() ? ObjectId() : ObjectId(kind, std::move(path));
+    const std::uint64_t row = number();
+    if (row > ids_.size()) throw Damaged();
+    return row == 0 ? ObjectId() : ids_[row - 1];
+  }
+  Symbol symbol() {
+    const std::uint64_t row = number();
+    if (row >= strings_.size()) throw Damaged();
+    if (!symbols_[row]) symbols_[row] = Symbol(strings_[row]);
+    return *symbols_[row];
   }
   Value value() {
     switch (number()) {
@@ -129,8 +154,16 @@ class Unpacker {
     std::memcpy(&value, take(sizeof value).data(), sizeof value);
     return value;
   }
+  /// Of things that each take a byte at least.
+  std::uint64_t table_size() {
+    const std::uint64_t size = word();
+    if (size > rest_.size()) throw Damaged();
+    return size;
+  }
   std::string_view rest_;
   std::vector<std::string_view> strings_;
+  std::vector<std::optional<Symbol>> symbols_;  ///< of the strings, once asked for
+  std::vector<ObjectId> ids_;
 };
 
 Object unpack_object(Unpacker& in) {
@@ -140,10 +173,11 @@ Object unpack_object(Unpacker& in) {
   object.position = static_cast<std::int64_t>(in.number());
   std::uint64_t attributes = in.count();
   for (object.attributes.reserve(attributes); attributes > 0; --attributes) {
-    Symbol name(in.text());
+    const Symbol name = in.symbol();
     object.attributes.set(name, in.value());
   }
-  for (std::uint64_t count = in.number(); count > 0; --count) object.depends_on.push_back(in.id());
+  std::uint64_t needs = in.count();
+  for (object.depends_on.reserve(needs); needs > 0; --needs) object.depends_on.push_back(in.id());
   return object;
 }
 
