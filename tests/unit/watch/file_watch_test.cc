@@ -24,8 +24,8 @@ struct Folder {
 
 class Saves : public ::testing::TestWithParam<bool> {
  protected:
-  FileWatch watch(std::vector<fs::path> paths) {
-    return FileWatch(std::move(paths), {GetParam(), milliseconds(30), milliseconds(20)});
+  FileWatch watch(std::vector<fs::path> paths, milliseconds quiet = milliseconds(20)) {
+    return FileWatch(std::move(paths), {GetParam(), milliseconds(30), quiet});
   }
   /// Names of what changed, after `save` ran in another thread.
   static std::string seen(FileWatch& watch, const std::function<void()>& save) {
@@ -95,7 +95,8 @@ TEST_P(Saves, TraitsOfEditorsDoNotCount) {
 }
 
 TEST_P(Saves, ManySavesAtOnceAreOne) {
-  FileWatch saves = watch({folder_.path});
+  // A busy machine may let the writer wait a while between two of them.
+  FileWatch saves = watch({folder_.path}, milliseconds(500));
   const std::string names = seen(saves, [&] {
     for (int i = 0; i < 20; ++i) {
       write_file(folder_.path / "a.sql", std::to_string(i));
@@ -103,7 +104,7 @@ TEST_P(Saves, ManySavesAtOnceAreOne) {
     }
   });
   EXPECT_EQ(names, "a.sql ");
-  EXPECT_TRUE(saves.wait(milliseconds(60)).empty());
+  EXPECT_TRUE(saves.wait(milliseconds(100)).empty());
 }
 
 TEST_P(Saves, SaysHowItSees) {
