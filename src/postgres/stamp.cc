@@ -72,11 +72,10 @@ constexpr Watched watched[] = {
 /// few operators as can be.
 std::string part(const Watched& one) {
   // age() itself grows with every transaction; the distance to a fixed one does not. Rows of the
-  // time of initdb have none: who changes them gives them another xmin.
+  // time of initdb have none, and count as they are: who changes them gives them another xmin.
   std::string seed = one.where.find("2200") == std::string_view::npos
-                         ? "age(t.xmin)"
-                         : "NULLIF(age(t.xmin), 2147483647)";
-  seed += " - own.age";
+                         ? "age(t.xmin) - own.age"
+                         : "COALESCE(NULLIF(age(t.xmin), 2147483647) - own.age, 0)";
   // The distance needs 33 bits, and the part stands above them.
   if (!one.part.empty()) seed += fmt::format(" + t.{} * 8589934592", one.part);
   constexpr std::string_view others[] = {"", "<> ALL (own.not_schemas)",

@@ -113,6 +113,12 @@ TEST_F(StampTest, AllElseChangesIt) {
   });
 }
 
+TEST_F(StampTest, WhatInitdbMadeChangesItToo) {
+  expect_changed({"COMMENT ON SCHEMA public IS NULL", "DROP SCHEMA public CASCADE"});
+  session->execute("CREATE SCHEMA public");
+  expect_changed({"COMMENT ON SCHEMA public IS 'ours'", "DROP SCHEMA public"});
+}
+
 TEST_F(StampTest, RowsAndMaintenanceDoNot) {
   expect_same({
       "INSERT INTO t (a, b) SELECT n, n::text FROM generate_series(1, 2000) n",
